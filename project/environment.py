@@ -65,7 +65,7 @@ class Environment(BaseSettings):
         stripe_key = self.stripe_secret_key.get_secret_value()
         webhook = self.stripe_webhook_secret.get_secret_value()
         return [
-            (secret == DEMO_SECRET or len(secret) < 40, "SECRET_KEY must be your own, 40 characters or more"),
+            (secret == DEMO_SECRET or len(secret) < 50, "SECRET_KEY must be your own, 50 characters or more"),
             (self.nivas_debug, "NIVAS_DEBUG must be off in production"),
             (self.nivas_clock_offset != 0, "NIVAS_CLOCK_OFFSET must be 0 in production"),
             (stripe_key.startswith("sk_test_sim_"), "STRIPE_SECRET_KEY is the stand-in's; set your own"),

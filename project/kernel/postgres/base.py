@@ -10,6 +10,8 @@ from django.conf import settings
 from django.db.backends.postgresql import base, schema
 from django.db.models import Model
 
+from project.kernel.postgres.creation import DatabaseCreation
+
 
 class DatabaseSchemaEditor(schema.DatabaseSchemaEditor):
     """Creates a table, then moves it home."""
@@ -27,3 +29,4 @@ class DatabaseWrapper(base.DatabaseWrapper):
     """PostgreSQL with domain schemas; pgtrigger extends the same editor class."""
 
     SchemaEditorClass: Any = DatabaseSchemaEditor
+    creation_class = DatabaseCreation

@@ -1,0 +1,100 @@
+"""What must be done before the programs start. Each step looks first, and does nothing when nothing is to do."""
+
+import hashlib
+import io
+from collections.abc import Iterator
+from pathlib import Path
+
+import psycopg
+from django.apps import apps
+from django.conf import settings
+from django.contrib.staticfiles.finders import get_finders
+from django.core.management import CommandError, call_command, get_commands
+from django.db import connection
+from django.db.migrations.executor import MigrationExecutor
+
+from project.kernel.supervisor import Console
+from project.kernel.words import compile_catalogs
+
+OLDEST_SERVER = 15
+
+
+def prepare(console: Console, *, database: bool, demo: bool) -> None:
+    """Do every step that is due, and tell the console what came of each."""
+    steps = [
+        *([("tables", migrate)] if database else []),
+        ("words", compile_words),
+        ("static files", collect_static_files),
+        *([("demo city", seed_demo_city)] if demo else []),
+    ]
+    for name, step in steps:
+        with console.step(name) as outcome:
+            outcome.append(step())
+    connection.close()
+
+
+def check_server(url: str) -> str:
+    """Say which PostgreSQL answers at the address.
+
+    Raises CommandError when none does, or one that is too old.
+    """
+    try:
+        with psycopg.connect(url, connect_timeout=5) as session:
+            major = session.info.server_version // 10_000
+    except psycopg.Error as problem:
+        raise CommandError(f"No PostgreSQL answers at DATABASE_URL: {str(problem).strip()}") from problem
+    if major < OLDEST_SERVER:
+        raise CommandError(f"DATABASE_URL is PostgreSQL {major}; Nivas needs {OLDEST_SERVER} or newer.")
+    return f"PostgreSQL {major}"
+
+
+def migrate() -> str:
+    """Apply what is pending to the tables, if anything is."""
+    executor = MigrationExecutor(connection)
+    pending = executor.migration_plan(executor.loader.graph.leaf_nodes())
+    if not pending:
+        return "up to date"
+    call_command("migrate", interactive=False, verbosity=0)
+    call_command("createcachetable", verbosity=0)
+    return f"{len(pending)} migrations"
+
+
+def compile_words() -> str:
+    """Compile the translations that changed."""
+    count = compile_catalogs(Path(folder) for folder in settings.LOCALE_PATHS)
+    return f"{count} catalogs" if count else "unchanged"
+
+
+def collect_static_files() -> str:
+    """Collect and compress the static files if any of them, or their settings, changed."""
+    stamp = Path(settings.HOME) / "static.stamp"
+    fingerprint = _fingerprint_of_static_files()
+    if stamp.exists() and stamp.read_text() == fingerprint:
+        return "unchanged"
+    call_command("collectstatic", interactive=False, verbosity=0)
+    stamp.write_text(fingerprint)
+    return "collected"
+
+
+def seed_demo_city() -> str:
+    """Fill an empty house with the small demo city."""
+    if "seed_demo" not in get_commands():
+        return "none yet"
+    if apps.get_model("catalog", "Property").objects.exists():
+        return "already there"
+    call_command("seed_demo", size="small", stdout=io.StringIO())
+    return "small"
+
+
+def _fingerprint_of_static_files() -> str:
+    digest = hashlib.sha256(repr((settings.STORAGES["staticfiles"], str(settings.STATIC_ROOT))).encode())
+    for entry in sorted(_static_files()):
+        digest.update(repr(entry).encode())
+    return digest.hexdigest()
+
+
+def _static_files() -> Iterator[tuple[str, int, int]]:
+    for finder in get_finders():
+        for path, storage in finder.list([]):
+            status = Path(storage.path(path)).stat()
+            yield path, status.st_size, status.st_mtime_ns

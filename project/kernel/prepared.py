@@ -1,0 +1,40 @@
+"""Statements that Postgres plans once per connection, for the few paths where planning costs more than running.
+
+They are prepared and executed in SQL, not by the driver, so that they pass through Django's cursor like any
+other statement: history's context is sent along with them.
+"""
+
+from collections.abc import Mapping
+from typing import Any
+from weakref import WeakKeyDictionary
+
+from django.db import connection
+
+# Which statements each connection knows; it forgets them when it closes.
+_known: WeakKeyDictionary[Any, set[str]] = WeakKeyDictionary()
+
+
+class PreparedStatement:
+    """One statement with named, typed parameters; write `%(name)s` in its SQL."""
+
+    def __init__(self, name: str, sql: str, **types: str) -> None:
+        """Number the parameters in the order of their types."""
+        numbers = {parameter: f"${number}" for number, parameter in enumerate(types, start=1)}
+        self.name = name
+        self.parameters = list(types)
+        self._prepare = f"PREPARE {name} ({', '.join(types.values())}) AS {sql % numbers}"
+        # A plan made while a table was still small would read all of it for ever; by index it is right from the
+        # first row on.
+        self._execute = f"SET LOCAL enable_seqscan = off; EXECUTE {name} ({', '.join(f'%({parameter})s' for parameter in types)})"
+
+    def fetch_one(self, values: Mapping[str, Any]) -> tuple[Any, ...] | None:
+        """This function will run the statement and give its first row, or None."""
+        with connection.cursor() as cursor:
+            known = _known.setdefault(connection.connection, set())
+            if self.name not in known:
+                cursor.execute(self._prepare)
+                known.add(self.name)
+            cursor.execute(self._execute, {parameter: values[parameter] for parameter in self.parameters})
+            while cursor.nextset():
+                pass
+            return cursor.fetchone()

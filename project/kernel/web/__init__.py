@@ -1,0 +1,1 @@
+"""What every request passes: id and log line, headers, policies, limits, health, metrics, error pages."""
