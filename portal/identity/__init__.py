@@ -1,0 +1,1 @@
+"""Your account, and the way in."""

@@ -1,0 +1,1 @@
+"""Plain typed functions, each making the smallest valid thing of its kind."""
