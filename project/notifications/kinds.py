@@ -1,0 +1,51 @@
+"""The one table of what we tell people. Templates stand in `templates/notifications/<kind>.{subject.txt,txt,html}`.
+
+A key's ending says what it is, so that a letter can show it in the reader's own language and time:
+`_paise` whole paise, `_on` an ISO date, `_at` an ISO moment, `_path` an address of ours (a letter gets `_url`),
+`_secret` something that opens an account and is forgotten once sent. `carries` lists the names of what is attached.
+"""
+
+from project.notifications.registry import Kind, UnknownKind
+
+_BOOKING = {
+    "booking_path": "/bookings/5d0c3a3e-0000-4000-8000-000000000000/",
+    "property": "Jacaranda House",
+    "unit_type": "Bed in 2-sharing",
+    "unit": "204 · B",
+    "move_in_on": "2026-12-01",
+}
+
+KINDS: dict[str, Kind] = {
+    kind.name: kind
+    for kind in (
+        Kind("booking_booked", {**_BOOKING, "deposit_paise": 1_700_000, "rent_paise": 850_000}),
+        Kind("booking_cancelled", {**_BOOKING, "reason": "The house closes for repairs.", "refund_paise": 1_700_000}),
+        Kind("booking_lapsed", {**_BOOKING, "property_path": "/rooms/jacaranda-house/"}),
+        Kind(
+            "late_payment_refunded",
+            {**_BOOKING, "property_path": "/rooms/jacaranda-house/", "amount_paise": 1_700_000},
+        ),
+        Kind(
+            "refund_arrived",
+            {
+                "description": "Deposit for Jacaranda House",
+                "amount_paise": 1_700_000,
+                "method": "Visa ···· 4242",
+                "reference": "re_sample",
+                "reason": "The house closes for repairs.",
+            },
+        ),
+        Kind("account_code", {"code_secret": "4K7-P2M"}),
+        Kind("account_exists", {"reset_path": "/account/password/reset/"}),
+        Kind("account_password_reset", {"reset_secret_path": "/account/password/reset/key/1-sample/"}),
+        Kind("account_changed", {"change": "password_changed", "changed_at": "2026-12-01T10:42:00+05:30"}),
+        Kind("payment_failed", {"description": "Deposit for Jacaranda House", "amount_paise": 1_700_000}),
+    )
+}
+
+
+def find_kind(name: str) -> Kind:
+    """Give a kind. Raises UnknownKind."""
+    if name not in KINDS:
+        raise UnknownKind(f"No kind of message is called {name}.")
+    return KINDS[name]

@@ -1,0 +1,219 @@
+"""Telling people: owed with the fact itself, sent by a worker until it went out."""
+
+import logging
+from collections.abc import Callable
+from email import message_from_bytes
+from email.message import EmailMessage
+from email.policy import default
+from typing import Any
+
+import pytest
+from django.db import DatabaseError
+from django.db import transaction as django_transaction
+from pytest_django import Settings
+
+from project.identity.models import User
+from project.kernel.transactions import TransactionRequired, transaction
+from project.kernel.triggers import constraint_name
+from project.notifications import operations, registry
+from project.notifications.kinds import KINDS
+from project.notifications.models import Delivery, DeliveryState
+from project.notifications.operations import ContextIncomplete
+from project.notifications.registry import UnknownKind, attachment
+from tests.factories.identity import create_tenant
+from tests.project.notifications.conftest import Postman
+
+pytestmark = pytest.mark.django_db
+
+Travel = Callable[[int], None]
+
+
+def tell(to: User, kind: str = "booking_booked", **options: Any) -> None:
+    with transaction():
+        sample = KINDS[kind].sample if kind in KINDS else {}
+        operations.notify(**{"kind": kind, "to": to, "context": dict(sample), **options})
+
+
+def opened(letter: bytes) -> EmailMessage:
+    message = message_from_bytes(letter, policy=default)
+    assert isinstance(message, EmailMessage)
+    return message
+
+
+class TestNotify:
+    def test_owes_a_message(self) -> None:
+        tenant = create_tenant()
+
+        tell(tenant, once="booked:1")
+
+        delivery = Delivery.objects.get()
+        assert (delivery.kind, delivery.to, delivery.state, delivery.tries) == (
+            "booking_booked",
+            tenant,
+            DeliveryState.WAITING,
+            0,
+        )
+
+    def test_owes_it_once(self) -> None:
+        tenant = create_tenant()
+
+        for _ in range(3):
+            tell(tenant, once="booked:1")
+
+        assert Delivery.objects.count() == 1
+
+    def test_owes_nothing_when_the_fact_did_not_happen(self) -> None:
+        tenant = create_tenant()
+
+        def tell_and_fail() -> None:
+            with transaction():
+                operations.notify(kind="payment_failed", to=tenant, context=dict(KINDS["payment_failed"].sample))
+                raise ZeroDivisionError
+
+        with pytest.raises(ZeroDivisionError):
+            tell_and_fail()
+
+        assert Delivery.objects.count() == 0
+
+    def test_needs_its_callers_transaction(self) -> None:
+        with pytest.raises(TransactionRequired):
+            operations.notify(kind="payment_failed", to=create_tenant(), context={})
+
+    def test_refuses_a_kind_nobody_knows(self) -> None:
+        with pytest.raises(UnknownKind, match="greeting"):
+            tell(create_tenant(), "greeting", context={})
+
+    def test_refuses_a_context_that_lacks_something(self) -> None:
+        with pytest.raises(ContextIncomplete, match="amount_paise, description"):
+            tell(create_tenant(), "payment_failed", context={})
+
+    def test_refuses_an_attachment_nobody_makes(self) -> None:
+        with pytest.raises(UnknownKind, match="horoscope"):
+            tell(create_tenant(), attachments=[("horoscope", 1)])
+
+
+class TestSendWaiting:
+    def test_sends_words_and_picture_of_them(self, postman: Postman) -> None:
+        tell(create_tenant("Asha Rao", email="asha@nivas.example"))
+
+        assert operations.send_waiting() == 1
+
+        mail = opened(postman.letters[0])
+        delivery = Delivery.objects.get()
+        assert (mail["To"], mail["From"]) == ("asha@nivas.example", "Nivas <hello@nivas.example>")
+        assert mail["Message-ID"] == f"<{delivery.public_id}@nivas.example>"
+        text, html = mail.get_body(("plain",)), mail.get_body(("html",))
+        assert text is not None
+        assert html is not None
+        for part in (text.get_content(), html.get_content()):
+            assert "Asha, your place is booked." in part
+            assert "₹17,000" in part
+        assert (delivery.state, delivery.sent_at is not None) == (DeliveryState.SENT, True)
+
+    def test_sends_each_once(self, postman: Postman) -> None:
+        tell(create_tenant())
+        operations.send_waiting()
+
+        assert operations.send_waiting() == 0
+        assert len(postman.letters) == 1
+
+    def test_waits_while_the_mail_server_is_down(
+        self, settings: Settings, free_tcp_port: int, travel: Travel, caplog: pytest.LogCaptureFixture
+    ) -> None:
+        settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+        settings.EMAIL_HOST, settings.EMAIL_PORT, settings.EMAIL_TIMEOUT = "127.0.0.1", free_tcp_port, 2
+        tell(create_tenant(email="asha@nivas.example"))
+
+        with caplog.at_level(logging.WARNING):
+            assert operations.send_waiting() == 0
+
+        delivery = Delivery.objects.get()
+        assert (delivery.state, delivery.tries) == (DeliveryState.WAITING, 1)
+        assert delivery.last_error.startswith("ConnectionRefusedError")
+        assert "ConnectionRefusedError" in caplog.text
+        assert "asha@nivas.example" not in caplog.text
+
+    def test_sends_it_when_the_mail_server_is_back(self, postman: Postman, travel: Travel) -> None:
+        postman.answer = "451 Come back later"
+        tell(create_tenant())
+        assert operations.send_waiting() == 0
+
+        postman.answer = "250 OK"
+        assert operations.send_waiting() == 0
+        travel(31)
+
+        assert operations.send_waiting() == 1
+        delivery = Delivery.objects.get()
+        assert (delivery.state, delivery.tries, delivery.last_error) == (DeliveryState.SENT, 2, "")
+
+    def test_goes_on_with_the_next_when_one_fails(self, postman: Postman) -> None:
+        postman.unknown = {"gone@nivas.example"}
+        tell(create_tenant(email="gone@nivas.example"))
+        tell(create_tenant(email="here@nivas.example"))
+
+        assert operations.send_waiting() == 1
+
+        assert [opened(letter)["To"] for letter in postman.letters] == ["here@nivas.example"]
+
+    def test_gives_up_at_once_on_a_mailbox_that_does_not_exist(self, postman: Postman) -> None:
+        postman.unknown = {"gone@nivas.example"}
+        tell(create_tenant(email="gone@nivas.example"))
+
+        operations.send_waiting()
+
+        delivery = Delivery.objects.get()
+        assert (delivery.state, "No such mailbox" in delivery.last_error) == (DeliveryState.FAILED, True)
+
+    def test_gives_up_visibly_after_two_days(self, postman: Postman) -> None:
+        postman.answer = "451 Come back later"
+        tell(create_tenant())
+        Delivery.objects.update(tries=operations.MOST_TRIES - 1)
+
+        operations.send_waiting()
+
+        assert Delivery.objects.get().state == DeliveryState.FAILED
+
+    def test_tells_nobody_whose_account_is_closed(self, postman: Postman) -> None:
+        tell(create_tenant(is_active=False))
+
+        operations.send_waiting()
+
+        delivery = Delivery.objects.get()
+        assert (delivery.state, delivery.last_error) == (DeliveryState.FAILED, "The account is closed.")
+        assert postman.letters == []
+
+    def test_forgets_what_opens_an_account(self, postman: Postman) -> None:
+        tell(create_tenant(), "account_code")
+
+        operations.send_waiting()
+
+        assert "4K7-P2M" in opened(postman.letters[0]).get_body(("plain",)).get_content()
+        assert Delivery.objects.get().context == {}
+
+    def test_carries_what_was_attached(self, postman: Postman, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr(registry, "_attachments", {})
+        attachment("note")(lambda row_id: (f"note-{row_id}.pdf", b"%PDF-", "application/pdf"))
+        tell(create_tenant(), attachments=[("note", 7)])
+
+        operations.send_waiting()
+
+        (note,) = opened(postman.letters[0]).iter_attachments()
+        assert (note.get_filename(), note.get_content(), note.get_content_type()) == (
+            "note-7.pdf",
+            b"%PDF-",
+            "application/pdf",
+        )
+
+
+class TestDelivery:
+    @pytest.mark.parametrize(
+        ("change", "truth"),
+        [({"state": "lost"}, "delivery_state_is_known"), ({"channel": "owl"}, "delivery_channel_is_known")],
+    )
+    def test_knows_its_words(self, change: dict[str, str], truth: str) -> None:
+        tell(create_tenant())
+
+        with pytest.raises(DatabaseError) as refused, django_transaction.atomic():
+            Delivery.objects.update(**change)
+
+        assert constraint_name(refused.value) == truth

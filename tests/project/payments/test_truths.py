@@ -1,0 +1,164 @@
+"""What the database keeps true about money, tried by going around the operations."""
+
+from datetime import timedelta
+from typing import Any
+from uuid import uuid4
+
+import pytest
+from django.db import DatabaseError, transaction
+
+from project.kernel import clock
+from project.kernel.triggers import constraint_name
+from project.payments.gateways.fake import FakeGateway
+from project.payments.models import Attempt, InboxEvent, Payment, Receipt, Refund
+from tests.factories.identity import create_tenant
+from tests.factories.payments import DEPOSIT, create_payment, create_refund, start_checkout
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("fake_gateway")]
+
+
+def broken_by(act: Any) -> str | None:
+    """The truth that the database names when it refuses."""
+    with pytest.raises(DatabaseError) as refused, transaction.atomic():
+        act()
+    return constraint_name(refused.value)
+
+
+def attempt_row(**changes: Any) -> Attempt:
+    fields = {
+        "payer": create_tenant(),
+        "subject": f"booking:{uuid4()}",
+        "description": "Deposit",
+        "amount_paise": 1_000,
+        "gateway_key": f"att:{uuid4()}",
+        "request": {},
+        "open_until": clock.now() + timedelta(minutes=10),
+    }
+    return Attempt(**{**fields, **changes})
+
+
+def refund_row(payment: Payment, **changes: Any) -> Refund:
+    fields = {"payment": payment, "amount_paise": 100, "reason": "Because.", "gateway_key": f"ref:{uuid4()}"}
+    return Refund(**{**fields, **changes})
+
+
+class TestAttempt:
+    def test_asks_for_50_paise_or_more(self) -> None:
+        assert broken_by(attempt_row(amount_paise=49).save) == "attempt_amount_can_be_paid"
+
+    def test_knows_its_states(self) -> None:
+        assert broken_by(attempt_row(state="dreaming").save) == "attempt_state_is_known"
+
+    def test_is_live_once_per_subject(self) -> None:
+        first = start_checkout()
+
+        again = attempt_row(subject=first.subject)
+
+        assert broken_by(again.save) == "attempt_is_live_once_per_subject"
+
+    @pytest.mark.parametrize(("old", "new"), [("succeeded", "open"), ("expired", "open"), ("open", "created")])
+    def test_moves_only_forward(self, old: str, new: str) -> None:
+        attempt = attempt_row(state=old)
+        attempt.save()
+
+        back = Attempt.objects.filter(pk=attempt.pk)
+
+        assert broken_by(lambda: back.update(state=new)) == "attempt_moves_only_forward"
+
+    @pytest.mark.parametrize("change", [{"amount_paise": 1}, {"request": {"x": 1}}, {"gateway_key": "other"}])
+    def test_keeps_its_request(self, change: dict[str, Any]) -> None:
+        attempt = Attempt.objects.filter(pk=start_checkout().pk)
+
+        assert broken_by(lambda: attempt.update(**change)) == "attempt_keeps_its_request"
+
+    def test_never_vanishes(self) -> None:
+        attempt = Attempt.objects.filter(pk=start_checkout().pk)
+
+        assert broken_by(lambda: attempt._raw_delete("default")) == "attempt_keeps_its_request"
+
+    def test_keeps_its_session(self) -> None:
+        attempt = Attempt.objects.filter(pk=start_checkout().pk)
+
+        assert broken_by(lambda: attempt.update(session_id="cs_other")) == "attempt_keeps_its_session"
+
+
+class TestPayment:
+    def test_is_positive(self) -> None:
+        attempt = start_checkout()
+        nothing = Payment(attempt=attempt, payer=attempt.payer, amount_paise=0, intent_id="pi_0", paid_at=clock.now())
+
+        assert broken_by(nothing.save) == "payment_amount_is_positive"
+
+    @pytest.mark.parametrize("change", [{"amount_paise": 1}, {"intent_id": "pi_other"}, {"is_as_asked": False}])
+    def test_never_changes(self, change: dict[str, Any]) -> None:
+        payment = Payment.objects.filter(pk=create_payment().pk)
+
+        assert broken_by(lambda: payment.update(**change)) == "payment_never_changes"
+
+    def test_never_vanishes(self) -> None:
+        payment = Payment.objects.filter(pk=create_payment().pk)
+
+        assert broken_by(lambda: payment._raw_delete("default")) == "payment_never_changes"
+
+
+class TestRefund:
+    def test_is_positive(self) -> None:
+        assert broken_by(refund_row(create_payment(), amount_paise=0).save) == "refund_amount_is_positive"
+
+    def test_knows_its_states(self) -> None:
+        assert broken_by(refund_row(create_payment(), state="lost").save) == "refund_state_is_known"
+
+    def test_moves_only_forward(self) -> None:
+        refund = refund_row(create_payment(), state="sent")
+        refund.save()
+
+        back = Refund.objects.filter(pk=refund.pk)
+
+        assert broken_by(lambda: back.update(state="started")) == "refund_moves_only_forward"
+
+    def test_keeps_its_amount(self) -> None:
+        refund = Refund.objects.filter(pk=create_refund(create_payment()).pk)
+
+        assert broken_by(lambda: refund.update(amount_paise=1)) == "refund_keeps_its_amount"
+
+    def test_never_exceeds_what_was_paid(self) -> None:
+        payment = create_payment()
+        refund_row(payment, amount_paise=DEPOSIT.paise).save()
+
+        one_paisa_more = refund_row(payment, amount_paise=1)
+
+        assert broken_by(one_paisa_more.save) == "refunds_never_exceed_their_payment"
+
+    def test_that_failed_counts_no_more(self, fake_gateway: FakeGateway) -> None:
+        payment = create_payment()
+        refund_row(payment, amount_paise=DEPOSIT.paise, state="failed").save()
+
+        refund_row(payment, amount_paise=DEPOSIT.paise).save()
+
+        assert payment.refunds.count() == 2
+
+
+class TestReceipt:
+    def test_keeps_what_it_says(self) -> None:
+        receipt = Receipt.objects.create(payment=create_payment(), number="R/2627/000001")
+
+        changed = Receipt.objects.filter(pk=receipt.pk)
+
+        assert broken_by(lambda: changed.update(number="R/2627/000002")) == "receipt_keeps_what_it_says"
+
+    def test_may_get_its_file(self) -> None:
+        receipt = Receipt.objects.create(payment=create_payment(), number="R/2627/000001")
+
+        assert Receipt.objects.filter(pk=receipt.pk).update(file="receipts/1.pdf") == 1
+
+
+class TestInbox:
+    def test_knows_its_states(self) -> None:
+        assert broken_by(InboxEvent(event_id="e", type="t", body={}, state="lost").save) == "inbox_state_is_known"
+
+    def test_keeps_what_came(self) -> None:
+        InboxEvent.objects.create(event_id="evt_1", type="t", body={"a": 1})
+
+        changed = InboxEvent.objects.filter(event_id="evt_1")
+
+        assert broken_by(lambda: changed.update(body={})) == "inbox_keeps_what_came"
