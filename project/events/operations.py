@@ -105,6 +105,23 @@ def deliver_round() -> int:
     return numbered + sum(deliver_batch(subscriber) + retry_parked(subscriber) for subscriber in subscribers())
 
 
+@transaction()
+def hurry_parked(*, parked: Parked) -> None:
+    """Let the relay try a parked event, with all of its key, in its next round instead of later.
+
+    The relay does it, not the caller: only the holder of its lock may deliver.
+    """
+    Parked.objects.filter(subscriber=parked.subscriber, key=parked.key).update(next_try_at=clock.now())
+
+
+@transaction()
+def dismiss_parked(*, parked: Parked) -> None:
+    """Have one subscriber never see one event; the later ones of its key go on. The event itself stays in the log."""
+    log.warning("event dismissed", extra={"subscriber": parked.subscriber, "position": parked.position})
+    Parked.objects.filter(subscriber=parked.subscriber, key=parked.key).update(next_try_at=clock.now())
+    parked.delete()
+
+
 def _retry_key(subscriber: Subscriber, key: str) -> int:
     """Run one key's parked events in order until one fails again."""
     done = 0

@@ -1,0 +1,109 @@
+"""Actions of the back office: a button, a dialog that says what will happen, one operation, and what came of it.
+
+Nothing is ever done by following a link: the dialog is read with GET and done with POST.
+"""
+
+from collections.abc import Callable, Sequence
+from functools import wraps
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.db.models import Model
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+from django_htmx.http import HttpResponseClientRedirect
+from unfold.decorators import action
+from unfold.enums import ActionVariant
+from unfold.forms import BaseDialogForm
+from unfold.widgets import UnfoldAdminSingleDateWidget, UnfoldAdminTextInputWidget
+
+from project.kernel.errors import GatewayError, Refusal
+
+Words = str | Promise
+Act = Callable[..., Words]
+
+
+class DialogForm(BaseDialogForm):
+    """A dialog about one record; a refusal is shown in it and nothing typed is lost."""
+
+    @property
+    def record(self) -> Any:
+        """The record the dialog is about: permission was asked for it just before."""
+        return self.request.office_record  # type: ignore[attr-defined]
+
+
+class ReasonForm(DialogForm):
+    """Why; it is kept with the record and shown to the person."""
+
+    reason = forms.CharField(label=_("Reason"), max_length=160, widget=UnfoldAdminTextInputWidget())
+
+
+class DateField(forms.DateField):
+    """A day, typed or picked."""
+
+    widget = UnfoldAdminSingleDateWidget
+
+
+def act(
+    label: Words,
+    *,
+    title: Words,
+    description: Words = "",
+    submit: Words = "",
+    form: type[DialogForm] = DialogForm,
+    icon: str = "",
+    danger: bool = False,
+    when: Callable[[Any], bool] | None = None,
+) -> Callable[[Act], Any]:
+    """Make a method of a list into a button on its records.
+
+    The method is given the record and the filled form, calls one operation and returns what to say. The button
+    is shown `when` it makes sense; whether it is possible the operation decides.
+    """
+    dialog = {"title": title, "description": description, "form_class": form, "form_submit_text": submit or label}
+
+    def decorate(method: Act) -> Any:
+        @wraps(method)
+        def press(admin: Any, request: HttpRequest, filled: DialogForm, object_id: str) -> HttpResponse:
+            record = admin.record(request, object_id)
+            try:
+                done = method(admin, request, record, filled)
+            except (Refusal, GatewayError) as error:
+                filled.add_error(None, words_of(error))
+                return render(request, "unfold/helpers/dialog.html", {"dialog": dialog, "form": filled})
+            messages.success(request, done)
+            return go(request, admin.after_action(record))
+
+        variant = ActionVariant.DANGER if danger else ActionVariant.DEFAULT
+        button = action(description=label, permissions=["act"], icon=icon, variant=variant, dialog=dialog)(press)
+        button.when = when
+        return button
+
+    return decorate
+
+
+def words_of(error: Refusal | GatewayError) -> str:
+    """A refusal in its own words; a gateway's silence in ours."""
+    if isinstance(error, Refusal):
+        return str(error)
+    return str(_("The payment service does not answer just now. Nothing was changed; try again in a minute."))
+
+
+def go(request: HttpRequest, url: str) -> HttpResponse:
+    """Leave the dialog for a page, with and without htmx."""
+    return HttpResponseClientRedirect(url) if request.headers.get("HX-Request") else redirect(url)
+
+
+def page_of(record: Model) -> str:
+    """The address of a record's own page."""
+    meta = record._meta
+    return reverse(f"admin:{meta.app_label}_{meta.model_name}_change", args=[record.pk])
+
+
+def offered(buttons: Sequence[Any], record: Any) -> list[Any]:
+    """Those of the buttons that make sense for a record as it is now."""
+    return [button for button in buttons if (when := getattr(button.method, "when", None)) is None or when(record)]

@@ -1,0 +1,25 @@
+"""The lists of the back office, one module a domain; Django finds them through this package."""
+
+from backoffice.admin import (
+    booking,
+    catalog,
+    events,
+    identity,
+    inventory,
+    jobs,
+    notifications,
+    payments,
+    strangers,
+)
+
+__all__ = [
+    "booking",
+    "catalog",
+    "events",
+    "identity",
+    "inventory",
+    "jobs",
+    "notifications",
+    "payments",
+    "strangers",
+]

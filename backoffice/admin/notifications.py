@@ -1,0 +1,77 @@
+"""What we told people."""
+
+from django.contrib import admin
+from django.http import HttpRequest
+from django.utils.html import format_html
+from django.utils.translation import gettext as _now
+from django.utils.translation import gettext_lazy as _
+from unfold.contrib.filters.admin import ChoicesDropdownFilter, RangeDateTimeFilter
+
+from backoffice import columns, exports, story
+from backoffice.actions import DialogForm, Words, act
+from backoffice.admin.base import OfficeAdmin
+from backoffice.roles import ADMINISTRATORS
+from project.notifications import operations
+from project.notifications.models import Delivery, DeliveryState
+
+
+@admin.register(Delivery)
+class DeliveryAdmin(OfficeAdmin):
+    """Mails, sent or not, with the reason."""
+
+    list_display = ("kind", "person", "shown_state", "tries", "next_try_at", "sent_at", "last_error")
+    list_select_related = ("to",)
+    list_filter = (("state", ChoicesDropdownFilter), ("created_at", RangeDateTimeFilter))
+    search_fields = ("kind", "to__name", "to__email", "to__phone", "address")
+    search_help_text = _("Kind, name, e-mail or phone")
+    ordering = ("-id",)
+    fields = (
+        ("person_link", "address"), ("kind", "channel"), ("shown_state", "tries"), ("next_try_at", "sent_at"),
+        "last_error", "letter", "created_at",
+    )  # fmt: skip
+    readonly_fields = (
+        "person_link", "address", "kind", "channel", "shown_state", "tries", "next_try_at", "sent_at", "last_error",
+        "letter", "created_at",
+    )  # fmt: skip
+    actions_detail = ("send_again",)
+    seen_by = acted_by = ADMINISTRATORS
+    shown_state = columns.state()
+    person_link = columns.link(_("person"), lambda delivery: delivery.to)
+    sheet = (
+        exports.text(_("Kind"), "kind"),
+        exports.text(_("Person"), "to.name"),
+        exports.text(_("E-mail"), "to.email"),
+        exports.choice(_("State"), "state"),
+        exports.text(_("Tries"), "tries"),
+        exports.moment(_("Made at"), "created_at"),
+        exports.moment(_("Sent at"), "sent_at"),
+        exports.text(_("Last error"), "last_error"),
+    )
+
+    @admin.display(description=_("person"), ordering="to__name")
+    def person(self, delivery: Delivery) -> str:
+        """To whom."""
+        return str(delivery.to)
+
+    @admin.display(description=_("what it says"))
+    def letter(self, delivery: Delivery) -> str:
+        """Subject and text, as the person reads them."""
+        letter = story.letter_of(delivery)
+        if letter is None:
+            return "–"
+        return format_html(
+            '<strong>{}</strong><pre class="office-letter">{}</pre>', letter.subject, letter.text
+        )
+
+    @act(
+        _("Send again"),
+        title=_("Send this mail again?"),
+        description=_("A worker tries at once, and as often as the first time."),
+        submit=_("Send it"),
+        icon="forward_to_inbox",
+        when=lambda delivery: delivery.state == DeliveryState.FAILED,
+    )
+    def send_again(self, request: HttpRequest, delivery: Delivery, form: DialogForm) -> Words:
+        """Owe it once more."""
+        operations.send_again(delivery=delivery)
+        return _now("The mail is on its way again.")

@@ -1,0 +1,232 @@
+"""Money in and back, as staff see it."""
+
+from typing import Any
+
+from django.contrib import admin
+from django.db.models import Sum
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext as _now
+from django.utils.translation import gettext_lazy as _
+from unfold.contrib.filters.admin import ChoicesDropdownFilter, RangeDateTimeFilter
+
+from backoffice import columns, exports
+from backoffice.actions import DialogForm, Words, act
+from backoffice.admin.base import OfficeAdmin
+from backoffice.filters import PaidWhen, RefundNeeds, RupeeRange
+from backoffice.roles import ADMINISTRATORS
+from backoffice.scopes import booking_of
+from project.booking.operations import confirm_paid
+from project.kernel.formats import format_money
+from project.kernel.money import Money
+from project.payments import operations
+from project.payments.models import Attempt, InboxEvent, Payment, Receipt, Refund
+
+
+class MoneyAdmin(OfficeAdmin):
+    """A list of amounts; above it stands what they come to."""
+
+    list_before_template = "backoffice/_sum.html"
+    booking_link = columns.link(_("booking"), lambda row: booking_of(getattr(row, "payment", row).subject))
+
+    def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
+        """The list with its sum: of everything filtered, not of one page."""
+        response = super().changelist_view(request, extra_context)
+        shown = getattr(response, "context_data", None) or {}
+        if "cl" in shown:
+            total = shown["cl"].queryset.order_by().aggregate(sum=Sum("amount_paise"))["sum"]
+            shown["total"] = format_money(Money(total or 0))
+        return response
+
+
+@admin.register(Payment)
+class PaymentAdmin(MoneyAdmin):
+    """Money that arrived."""
+
+    list_display = ("person", "amount", "description", "method", "paid_at", "is_as_asked")
+    list_select_related = ("payer", "attempt")
+    list_filter = (PaidWhen, ("paid_at", RangeDateTimeFilter), ("amount_paise", RupeeRange))
+    search_fields = ("payer__name", "payer__email", "payer__phone", "receipt__number", "intent_id", "subject")
+    search_help_text = _("Name, e-mail, phone, receipt or booking number")
+    ordering = ("-paid_at", "-id")
+    fields = (
+        ("payer_link", "amount"), ("description", "booking_link"), ("method", "paid_at"), "is_as_asked",
+        ("intent_id", "public_id"),
+    )  # fmt: skip
+    readonly_fields = (
+        "payer_link", "amount", "description", "booking_link", "method", "paid_at", "is_as_asked", "intent_id",
+        "public_id",
+    )  # fmt: skip
+    amount = columns.money("amount_paise", _("amount"))
+    payer_link = columns.link(_("person"), lambda payment: payment.payer)
+    sheet_related = ("receipt",)
+    sheet = (
+        exports.text(_("Person"), "payer.name"),
+        exports.text(_("E-mail"), "payer.email"),
+        exports.rupees(_("Amount, ₹"), "amount_paise"),
+        exports.text(_("For"), "attempt.description"),
+        exports.text(_("Paid with"), "method"),
+        exports.moment(_("Paid at"), "paid_at"),
+        exports.text(_("Receipt"), "receipt.number"),
+        exports.text(_("The amount we asked for"), "is_as_asked"),
+        exports.text(_("Stripe's number"), "intent_id"),
+    )
+
+    @admin.display(description=_("person"), ordering="payer__name")
+    def person(self, payment: Payment) -> str:
+        """Who paid."""
+        return str(payment.payer)
+
+    @admin.display(description=_("for"))
+    def description(self, payment: Payment) -> str:
+        """What was paid for."""
+        return payment.attempt.description
+
+
+@admin.register(Refund)
+class RefundAdmin(MoneyAdmin):
+    """Money going back, with how far it is."""
+
+    list_display = ("person", "amount", "shown_state", "reason", "reference", "tries", "created_at")
+    list_select_related = ("payment__payer",)
+    list_filter = (
+        RefundNeeds,
+        ("state", ChoicesDropdownFilter),
+        ("created_at", RangeDateTimeFilter),
+        ("amount_paise", RupeeRange),
+    )
+    search_fields = (
+        "payment__payer__name", "payment__payer__email", "payment__payer__phone", "reference", "gateway_id",
+    )  # fmt: skip
+    search_help_text = _("Name, e-mail, phone or bank reference")
+    ordering = ("-id",)
+    fields = (
+        ("payer_link", "payment_link"), ("amount", "shown_state"), "booking_link", "reason",
+        ("reference", "gateway_id"), ("tries", "next_try_at"), "last_error", "created_at",
+    )  # fmt: skip
+    readonly_fields = (
+        "payer_link", "payment_link", "amount", "shown_state", "booking_link", "reason", "reference", "gateway_id",
+        "tries", "next_try_at", "last_error", "created_at",
+    )  # fmt: skip
+    amount = columns.money("amount_paise", _("amount"))
+    shown_state = columns.state()
+    payer_link = columns.link(_("person"), lambda refund: refund.payment.payer)
+    payment_link = columns.link(_("payment"), lambda refund: refund.payment)
+    sheet = (
+        exports.text(_("Person"), "payment.payer.name"),
+        exports.text(_("E-mail"), "payment.payer.email"),
+        exports.rupees(_("Amount, ₹"), "amount_paise"),
+        exports.choice(_("State"), "state"),
+        exports.text(_("Reason"), "reason"),
+        exports.text(_("Bank reference"), "reference"),
+        exports.moment(_("Made at"), "created_at"),
+    )
+
+    @admin.display(description=_("person"), ordering="payment__payer__name")
+    def person(self, refund: Refund) -> str:
+        """Whose money it is."""
+        return refund.payment.payer.name
+
+
+@admin.register(Attempt)
+class AttemptAdmin(MoneyAdmin):
+    """Tries to pay, also those that came to nothing."""
+
+    list_display = ("person", "description", "amount", "shown_state", "open_until", "is_settled", "tries")
+    list_select_related = ("payer",)
+    list_filter = (("state", ChoicesDropdownFilter), "is_settled", ("created_at", RangeDateTimeFilter))
+    search_fields = ("payer__name", "payer__email", "payer__phone", "session_id", "subject")
+    search_help_text = _("Name, e-mail, phone or booking number")
+    ordering = ("-id",)
+    fields = (
+        ("payer_link", "amount"), ("description", "booking_link"), ("shown_state", "is_settled"),
+        ("open_until", "created_at"), ("tries", "next_try_at"), "session_id", "last_error",
+    )  # fmt: skip
+    readonly_fields = (
+        "payer_link", "amount", "description", "booking_link", "shown_state", "is_settled", "open_until", "created_at",
+        "tries", "next_try_at", "session_id", "last_error",
+    )  # fmt: skip
+    actions_detail = ("ask_again",)
+    amount = columns.money("amount_paise", _("amount"))
+    shown_state = columns.state()
+    payer_link = columns.link(_("person"), lambda attempt: attempt.payer)
+    sheet = (
+        exports.text(_("Person"), "payer.name"),
+        exports.text(_("E-mail"), "payer.email"),
+        exports.text(_("For"), "description"),
+        exports.rupees(_("Amount, ₹"), "amount_paise"),
+        exports.choice(_("State"), "state"),
+        exports.moment(_("To be paid until"), "open_until"),
+        exports.moment(_("Made at"), "created_at"),
+    )
+
+    @admin.display(description=_("person"), ordering="payer__name")
+    def person(self, attempt: Attempt) -> str:
+        """Who tries."""
+        return str(attempt.payer)
+
+    @act(
+        _("Ask Stripe again"),
+        title=_("Ask Stripe what became of this?"),
+        description=_("What was paid is recorded, and the booking follows. Asking changes nothing else."),
+        submit=_("Ask now"),
+        icon="sync",
+    )
+    def ask_again(self, request: HttpRequest, attempt: Attempt, form: DialogForm) -> Words:
+        """Re-read the attempt at Stripe now and let the booking follow: what the jobs do, at once."""
+        payment = operations.settle(attempt=attempt)
+        if payment is None:
+            return _now("Stripe has answered: nothing was paid.")
+        confirm_paid(payment_id=payment.pk)
+        return _now("Stripe has answered: it was paid, and the booking follows.")
+
+
+@admin.register(Receipt)
+class ReceiptAdmin(OfficeAdmin):
+    """Receipts by number."""
+
+    list_display = ("number", "person", "amount", "issued_at", "is_drawn", "tries")
+    list_select_related = ("payment__payer",)
+    list_filter = (("issued_at", RangeDateTimeFilter),)
+    search_fields = ("number", "payment__payer__name", "payment__payer__email", "payment__payer__phone")
+    search_help_text = _("Number, name, e-mail or phone")
+    ordering = ("-id",)
+    fields = (("number", "issued_at"), ("payer_link", "payment_link"), ("is_drawn", "tries"), "last_error")
+    readonly_fields = ("number", "issued_at", "payer_link", "payment_link", "is_drawn", "tries", "last_error")
+    payer_link = columns.link(_("person"), lambda receipt: receipt.payment.payer)
+    payment_link = columns.link(_("payment"), lambda receipt: receipt.payment)
+    sheet = (
+        exports.text(_("Number"), "number"),
+        exports.text(_("Person"), "payment.payer.name"),
+        exports.rupees(_("Amount, ₹"), "payment.amount_paise"),
+        exports.moment(_("Issued at"), "issued_at"),
+    )
+
+    @admin.display(description=_("person"), ordering="payment__payer__name")
+    def person(self, receipt: Receipt) -> str:
+        """Who paid."""
+        return receipt.payment.payer.name
+
+    @admin.display(description=_("amount"), ordering="payment__amount_paise")
+    def amount(self, receipt: Receipt) -> str:
+        """How much."""
+        return format_money(receipt.payment.amount)
+
+    @admin.display(description=_("drawn"), boolean=True)
+    def is_drawn(self, receipt: Receipt) -> bool:
+        """Whether the paper exists."""
+        return bool(receipt.file)
+
+
+@admin.register(InboxEvent)
+class InboxEventAdmin(OfficeAdmin):
+    """Webhooks as they came; administrators only."""
+
+    list_display = ("type", "event_id", "shown_state", "tries", "received_at", "last_error")
+    list_filter = (("state", ChoicesDropdownFilter), ("received_at", RangeDateTimeFilter))
+    search_fields = ("event_id", "type")
+    ordering = ("-id",)
+    fields = readonly_fields = (
+        "event_id", "type", "api_version", "shown_state", "tries", "next_try_at", "last_error", "received_at",
+    )  # fmt: skip
+    seen_by = ADMINISTRATORS
+    shown_state = columns.state()

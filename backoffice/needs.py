@@ -1,0 +1,149 @@
+"""What asks for somebody, each question written once: the dashboard counts by it and the list filters by it."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.http import HttpRequest
+
+from project.booking.models import BookingState, Occupancy, OccupancyKind
+from project.kernel import clock
+from project.kernel.clock import HOUSE_ZONE
+from project.kernel.fields import NivasNow
+from project.notifications.models import DeliveryState
+from project.payments.models import RefundState
+
+Rows = QuerySet[Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """Now by the one clock, and the day it is in the house's zone; read once a request."""
+
+    now: datetime
+
+    @property
+    def today(self) -> date:
+        """The calendar day."""
+        return self.now.astimezone(ZoneInfo(HOUSE_ZONE)).date()
+
+    @property
+    def midnight(self) -> datetime:
+        """When today began."""
+        return self.days_back(0)
+
+    def days_back(self, days: int) -> datetime:
+        """The midnight that many days ago."""
+        return datetime.combine(self.today - timedelta(days=days), time.min, ZoneInfo(HOUSE_ZONE))
+
+
+def moment_of(request: HttpRequest) -> Moment:
+    """The moment for which one page asks all of its questions."""
+    if not hasattr(request, "_office_moment"):
+        request._office_moment = Moment(clock.now())  # type: ignore[attr-defined]
+    return request._office_moment  # type: ignore[attr-defined]
+
+
+Question = Callable[[Rows, Moment], Rows]
+
+
+def arrivals(rows: Rows, at: Moment) -> Rows:
+    """Bookings to move in today, or before it and nobody has recorded it."""
+    return rows.filter(state=BookingState.BOOKED, move_in__lte=at.today)
+
+
+def running_holds(rows: Rows, at: Moment) -> Rows:
+    """Holds that still run."""
+    return rows.filter(state=BookingState.HELD, hold_until__gt=at.now)
+
+
+def lapsed_today(rows: Rows, at: Moment) -> Rows:
+    """Holds that nobody paid for, since midnight."""
+    return rows.filter(state=BookingState.LAPSED, ended_at__gte=at.midnight)
+
+
+def booked_today(rows: Rows, at: Moment) -> Rows:
+    """What was booked since midnight."""
+    return rows.filter(booked_at__gte=at.midnight)
+
+
+BOOKINGS: Mapping[str, Question] = {
+    "arrivals": arrivals,
+    "holds": running_holds,
+    "booked": booked_today,
+    "lapsed": lapsed_today,
+}
+
+
+def occupied(kind: OccupancyKind) -> Question:
+    """Units of which today belongs to somebody, or is blocked."""
+    return lambda rows, at: rows.filter(Exists(occupancy_on(at, kind)), is_retired=False)
+
+
+def free_today(rows: Rows, at: Moment) -> Rows:
+    """Units that are neither taken, held nor blocked today."""
+    return rows.exclude(Exists(occupancy_on(at))).filter(is_retired=False)
+
+
+def bookable_today(rows: Rows, at: Moment) -> Rows:
+    """Units somebody could claim to move in today and stay: free today and on every later day."""
+    return rows.free(at.today)  # type: ignore[attr-defined]
+
+
+def in_use(rows: Rows, _at: Moment) -> Rows:
+    """Units that are let at all."""
+    return rows.filter(is_retired=False)
+
+
+def occupancy_on(at: Moment, *kinds: OccupancyKind) -> Rows:
+    """What a unit stands under today; a run-out hold no longer counts."""
+    that_day = Occupancy.objects.filter(unit=OuterRef("pk"), during__contains=at.today)
+    counts = ~Q(kind=OccupancyKind.HELD) | Q(until__gt=NivasNow())
+    return that_day.filter(counts, kind__in=kinds or OccupancyKind.values)
+
+
+UNITS: Mapping[str, Question] = {
+    "taken": occupied(OccupancyKind.TAKEN),
+    "held": occupied(OccupancyKind.HELD),
+    "blocked": occupied(OccupancyKind.BLOCKED),
+    "free": free_today,
+    "bookable": bookable_today,
+    "all": in_use,
+}
+
+
+def since(days: int) -> Question:
+    """Money that came since the midnight that many days ago."""
+    return lambda rows, at: rows.filter(paid_at__gte=at.days_back(days))
+
+
+def not_as_asked(rows: Rows, _at: Moment) -> Rows:
+    """Money of another amount than we asked for: nothing follows from it until a person looks."""
+    return rows.filter(is_as_asked=False)
+
+
+PAYMENTS: Mapping[str, Question] = {"today": since(0), "week": since(6), "month": since(29), "odd": not_as_asked}
+
+
+def under_way(rows: Rows, _at: Moment) -> Rows:
+    """Refunds that have neither arrived nor failed."""
+    return rows.filter(state__in=[RefundState.STARTED, RefundState.SENT])
+
+
+def refused(rows: Rows, _at: Moment) -> Rows:
+    """Refunds the bank or Stripe sent back: a person has to pay these."""
+    return rows.filter(state=RefundState.FAILED)
+
+
+REFUNDS: Mapping[str, Question] = {"moving": under_way, "failed": refused}
+
+
+def undelivered(rows: Rows, _at: Moment) -> Rows:
+    """Messages that reached nobody, after every try."""
+    return rows.filter(state=DeliveryState.FAILED)
+
+
+MAILS: Mapping[str, Question] = {"failed": undelivered}

@@ -1,0 +1,41 @@
+"""The one admin site: unfold's, with our search and without doors of its own."""
+
+from typing import Any
+
+from django.contrib.auth.views import redirect_to_login
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import URLPattern, URLResolver
+from unfold.sites import UnfoldAdminSite
+
+from backoffice.palette import find_everything
+
+# People sign in and change their password where everybody does; what else Django offers here nobody needs.
+CLOSED = frozenset({"password_change", "password_change_done", "view_on_site"})
+
+
+class OfficeSite(UnfoldAdminSite):
+    """`/office/`."""
+
+    final_catch_all_view = False
+
+    def get_urls(self) -> list[URLPattern | URLResolver]:
+        """Everything but the doors that would go around ours."""
+        return [url for url in super().get_urls() if getattr(url, "name", None) not in CLOSED]
+
+    def login(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
+        """There is one way in."""
+        return redirect_to_login(request.GET.get("next") or request.get_full_path())
+
+    def app_index(self, request: HttpRequest, app_label: str, extra_context: Any = None) -> HttpResponse:
+        """The rail already says what there is."""
+        return redirect("admin:index")
+
+    def search(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
+        """Ctrl-K: what this person may see, asked anew each time.
+
+        unfold's own search reads whole tables, and keeps what it found in the shared cache for five minutes.
+        """
+        words = request.GET.get("s", "").strip()
+        found = find_everything(request, words) if words else []
+        return render(request, "backoffice/palette.html", {"words": words, "found": found})

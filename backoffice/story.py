@@ -1,0 +1,57 @@
+"""A person's story in short, as far as the one who reads it may know it."""
+
+from dataclasses import dataclass
+
+from django.db.models import Sum
+
+from backoffice.scopes import scoped
+from project.booking.models import Booking, BookingState
+from project.identity.models import User
+from project.kernel.money import Money
+from project.notifications.kinds import find_kind
+from project.notifications.letters import Letter, write_letter
+from project.notifications.models import Delivery
+from project.notifications.registry import UnknownKind
+from project.payments.models import Payment, Refund, RefundState
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """Where somebody lives or will live, and their money in three sums."""
+
+    person: User
+    now: list[Booking]
+    bookings: int
+    paid: Money
+    returned: Money
+
+
+def tell(person: User, reader: User) -> Story:
+    """This function will sum up what a person has to do with the reader's houses: three queries."""
+    bookings = scoped(Booking.objects.filter(tenant=person), reader)
+    live = {BookingState.HELD, BookingState.BOOKED, BookingState.STAYING}
+    known = list(bookings.select_related("unit__room", "unit_type__property").order_by("-id"))
+    paid = scoped(Payment.objects.filter(payer=person), reader).aggregate(sum=Sum("amount_paise"))["sum"]
+    back = scoped(Refund.objects.filter(payment__payer=person).exclude(state=RefundState.FAILED), reader)
+    return Story(
+        person=person,
+        now=[booking for booking in known if booking.state in live],
+        bookings=len(known),
+        paid=Money(paid or 0),
+        returned=Money(back.aggregate(sum=Sum("amount_paise"))["sum"] or 0),
+    )
+
+
+def letter_of(delivery: Delivery) -> Letter | None:
+    """What a mail says, in its reader's language; without the codes and links that were forgotten once it was sent."""
+    try:
+        kind = find_kind(delivery.kind)
+    except UnknownKind:
+        return None
+    return write_letter(kind, delivery.context, to=delivery.to)
+
+
+def subject_of(delivery: Delivery) -> str:
+    """What a mail was about."""
+    letter = letter_of(delivery)
+    return letter.subject if letter else delivery.kind

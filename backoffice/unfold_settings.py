@@ -1,0 +1,134 @@
+"""How unfold looks and where its rail leads: our tokens, our words, our order."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.http import HttpRequest
+from django.templatetags.static import static
+from django.urls import reverse_lazy
+from django.utils.translation import gettext_lazy as _
+
+# The ink and paper of static/nivas/tokens.css in the steps unfold asks for.
+BASE = {
+    "50": "#fbf9f5", "100": "#f3efe7", "200": "#e6e1d8", "300": "#cfc8bc", "400": "#aba5b3", "500": "#756f7d",
+    "600": "#5f5a66", "700": "#47424f", "800": "#34313b", "900": "#1d1b22", "950": "#141318",
+}  # fmt: skip
+PEACOCK = {
+    "50": "#eef8f7", "100": "#ddf0ef", "200": "#b9e0de", "300": "#93e2e0", "400": "#6fd0cf", "500": "#2b8a92",
+    "600": "#0b5d66", "700": "#0b5d66", "800": "#08474f", "900": "#12373b", "950": "#08272b",
+}  # fmt: skip
+
+
+def shows(label: str) -> Callable[[HttpRequest], bool]:
+    """A permission that asks the list itself; imported late, because settings come before models."""
+
+    def permission(request: HttpRequest) -> bool:
+        from backoffice.rail import may_see
+
+        return may_see(request, label)
+
+    return permission
+
+
+def entry(title: Any, icon: str, label: str, badge: str | None = None) -> dict[str, Any]:
+    """One line of the rail, shown to those who may see the list of `app.model`."""
+    line = {
+        "title": title,
+        "icon": icon,
+        "link": reverse_lazy(f"admin:{label.replace('.', '_')}_changelist"),
+        "permission": shows(label),
+    }
+    return line | ({"badge": f"backoffice.rail.{badge}"} if badge else {})
+
+
+UNFOLD: dict[str, Any] = {
+    "SITE_TITLE": "Nivas",
+    "SITE_HEADER": "Nivas",
+    "SITE_SUBHEADER": _("Back office"),
+    "SITE_SYMBOL": "home_work",
+    "SITE_URL": "/",
+    "SITE_ICON": lambda request: static("nivas/brand/favicon.svg"),
+    "SITE_FAVICONS": [
+        {"rel": "icon", "type": "image/svg+xml", "href": lambda request: static("nivas/brand/favicon.svg")}
+    ],
+    "SHOW_HISTORY": True,
+    "SHOW_VIEW_ON_SITE": True,
+    "SHOW_BACK_BUTTON": True,
+    "BORDER_RADIUS": "10px",
+    "COLORS": {"base": BASE, "primary": PEACOCK},
+    "STYLES": [
+        lambda request: static("nivas/tokens.css"),
+        lambda request: static("nivas/office.css"),
+    ],
+    "DASHBOARD_CALLBACK": "backoffice.dashboard.fill",
+    # What Ctrl-K finds is said in backoffice.palette; the last chosen stay on this device until signing out.
+    "COMMAND": {"show_history": True},
+    "THEME": "backoffice.look.theme",
+    "SCRIPTS": [lambda request: static("nivas/office.js")],
+    "SIDEBAR": {
+        "show_search": False,
+        "command_search": True,
+        "show_all_applications": False,
+        "navigation": [
+            {
+                "items": [
+                    {"title": _("Today"), "icon": "sun", "link": reverse_lazy("admin:index")},
+                    entry(_("Bookings"), "key-round", "booking.booking", badge="running_holds"),
+                    entry(_("People"), "users", "identity.user"),
+                ]
+            },
+            {
+                "title": _("Houses"),
+                "separator": True,
+                "items": [
+                    entry(_("Properties"), "house", "catalog.property"),
+                    entry(_("Unit types and rates"), "tag", "catalog.unittype"),
+                    entry(_("Rooms"), "door-open", "booking.room"),
+                    entry(_("Units"), "bed-double", "booking.unit"),
+                    entry(_("Dates taken and blocked"), "calendar-x", "booking.occupancy"),
+                ],
+            },
+            {
+                "title": _("Money"),
+                "separator": True,
+                "items": [
+                    entry(_("Payments"), "indian-rupee", "payments.payment"),
+                    entry(_("Refunds"), "undo-2", "payments.refund", badge="refunds_to_mend"),
+                    entry(_("Payment attempts"), "credit-card", "payments.attempt"),
+                    entry(_("Receipts"), "receipt", "payments.receipt"),
+                ],
+            },
+            {
+                "title": _("Organisation"),
+                "separator": True,
+                "items": [
+                    entry(_("Landlords"), "handshake", "identity.landlord"),
+                    entry(_("Staff and roles"), "id-card", "identity.membership"),
+                    entry(_("Who works where"), "map-pinned", "catalog.assignment"),
+                    entry(_("Localities"), "map", "catalog.locality"),
+                    entry(_("Amenities"), "list-checks", "catalog.amenity"),
+                    {
+                        "title": _("House pages"),
+                        "icon": "notebook-pen",
+                        "link": "/cms/",
+                        "permission": lambda request: request.user.has_perm("wagtailadmin.access_admin"),
+                    },
+                ],
+            },
+            {
+                "title": _("Machine room"),
+                "separator": True,
+                "collapsible": True,
+                "items": [
+                    entry(_("Timers"), "clock", "django_q.schedule"),
+                    entry(_("Waiting jobs"), "hourglass", "django_q.ormq"),
+                    entry(_("Failed jobs"), "circle-alert", "django_q.failure"),
+                    entry(_("Mails"), "mail", "notifications.delivery"),
+                    entry(_("Webhooks"), "webhook", "payments.inboxevent"),
+                    entry(_("Event log"), "activity", "events.event"),
+                    entry(_("Parked events"), "pause", "events.parked", badge="parked_events"),
+                ],
+            },
+        ],
+    },
+}

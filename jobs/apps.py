@@ -1,0 +1,13 @@
+"""Makes jobs known to Django."""
+
+from django.apps import AppConfig
+
+
+class JobsConfig(AppConfig):
+    """No tables here."""
+
+    name = "jobs"
+
+    def ready(self) -> None:
+        """Let the gauges of the domains be read at /metrics."""
+        from jobs import gauges  # noqa: F401

@@ -1,0 +1,40 @@
+"""What runs when: the one table. `manage.py sync_schedules` writes it to django-q2 at every start.
+
+Schedules are cron lines in Asia/Kolkata, never MONTHLY (django-q2 drifts from the 31st to the 28th for
+good). Each job is idempotent and asks the database what is due, so a missed or doubled tick does no harm.
+"""
+
+from dataclasses import dataclass
+
+from django_q.models import Schedule
+
+
+@dataclass(frozen=True, slots=True)
+class Timer:
+    """One job and its cron line; `why` is what staff read on the jobs page."""
+
+    job: str
+    cron: str
+    why: str
+
+
+TIMERS = [
+    Timer("jobs.booking.lapse_holds", "* * * * *", "Give back beds whose ten minutes are over."),
+    Timer("jobs.payments.work_inbox", "* * * * *", "Act on what Stripe told us."),
+    Timer("jobs.payments.settle_open_attempts", "* * * * *", "Ask Stripe about payments we are not sure of."),
+    Timer("jobs.payments.expire_owed_sessions", "* * * * *", "Close payment pages whose time is over."),
+    Timer("jobs.payments.send_refunds", "* * * * *", "Send refunds that are owed."),
+    Timer("jobs.payments.draw_receipts", "* * * * *", "Draw receipts that are not drawn yet."),
+    Timer("jobs.notifications.send_waiting", "* * * * *", "Send mails that are waiting."),
+    Timer("jobs.booking.check_inventory", "30 3 * * *", "Prove that the inventory agrees with itself."),
+]
+
+
+def sync_schedules() -> None:
+    """Make django-q2's schedules equal the table: what is not in it goes, what stays keeps its next run."""
+    Schedule.objects.exclude(name__in=[timer.job for timer in TIMERS]).delete()
+    for timer in TIMERS:
+        Schedule.objects.update_or_create(
+            name=timer.job,
+            defaults={"func": timer.job, "schedule_type": Schedule.CRON, "cron": timer.cron, "repeats": -1},
+        )

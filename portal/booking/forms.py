@@ -1,0 +1,63 @@
+"""What a person types to book."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+if TYPE_CHECKING:
+    from project.catalog.models import UnitType
+
+
+class HoldForm(forms.Form):
+    """Which unit type, from which day; the key makes ten clicks one hold."""
+
+    unit_type = forms.UUIDField(
+        label=_("Room"), error_messages={"required": _("Choose a room."), "invalid": _("Choose one of the rooms.")}
+    )
+    move_in = forms.DateField(
+        label=_("Move in"),
+        input_formats=["%Y-%m-%d"],
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        error_messages={
+            "required": _("Choose the day you move in."),
+            "invalid": _("Write the day as year-month-day, such as 2026-12-01."),
+        },
+    )
+    idempotency_key = forms.UUIDField(
+        widget=forms.HiddenInput,
+        error_messages={
+            "required": _("This page was incomplete. Please press the button once more."),
+            "invalid": _("This page was incomplete. Please press the button once more."),
+        },
+    )
+    expected_deposit = forms.IntegerField(required=False, widget=forms.HiddenInput)
+
+    def offer(self, unit_types: Iterable[UnitType]) -> None:
+        """Let the person choose among these."""
+        self.fields["unit_type"].widget = forms.Select(choices=[(offer.public_id, offer.name) for offer in unit_types])
+
+    def asked(self) -> dict[str, Any]:
+        """The request in the words of `booking.operations.hold_unit`."""
+        typed = self.cleaned_data
+        return {
+            "unit_type_id": typed["unit_type"],
+            "move_in": typed["move_in"],
+            "idempotency_key": typed["idempotency_key"],
+            "expected_deposit_paise": typed["expected_deposit"],
+        }
+
+
+class CancelForm(forms.Form):
+    """Why somebody gives up a booking; they need not say."""
+
+    reason = forms.CharField(
+        label=_("Why are you cancelling?"),
+        required=False,
+        max_length=200,
+        help_text=_("Only the house reads this. You can leave it empty."),
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+    )

@@ -1,0 +1,18 @@
+"""Holding, paying for and looking after a booking."""
+
+from django.urls import path
+
+from portal.booking import views
+
+urlpatterns = [
+    path("rooms/<slug:slug>/hold/", views.hold, name="hold"),
+    path("bookings/", views.bookings, name="bookings"),
+    path("bookings/<uuid:public_id>/", views.booking, name="booking"),
+    path("bookings/<uuid:public_id>/status/", views.status, name="booking_status"),
+    path("bookings/<uuid:public_id>/pay/", views.pay, name="booking_pay"),
+    path("bookings/<uuid:public_id>/return/", views.come_back, name="booking_return"),
+    path("bookings/<uuid:public_id>/cancel/", views.cancel, name="booking_cancel"),
+    path("stay/", views.stay, name="stay"),
+    path("bills/", views.bills, name="bills"),
+    path("bills/<uuid:public_id>.pdf", views.receipt, name="receipt"),
+]

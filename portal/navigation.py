@@ -1,0 +1,40 @@
+"""The places a person can go to, for the top bar, the menu and the bottom bar of a phone."""
+
+from dataclasses import dataclass
+
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """One entry: its words, its address, its Lucide icon."""
+
+    label: Promise | str
+    url: str
+    icon: str
+    current: bool
+
+
+SIGNED_IN = [
+    (_("Search"), "room_search", "search"),
+    (_("My stay"), "stay", "key-round"),
+    (_("Receipts"), "bills", "receipt"),
+    (_("Account"), "profile", "circle-user-round"),
+]
+GUEST = [(_("Search"), "room_search", "search"), (_("Help"), "help", "circle-question-mark")]
+
+
+def navigation(request: HttpRequest) -> dict[str, list[Place]]:
+    """Context processor: `nav_items` for this reader."""
+    user = getattr(request, "user", None)
+    entries = SIGNED_IN if user is not None and user.is_authenticated else GUEST
+    return {"nav_items": [place(request.path, *entry) for entry in entries]}
+
+
+def place(path: str, label: Promise, name: str, icon: str) -> Place:
+    """An entry that knows whether the reader is there now."""
+    url = reverse(name)
+    return Place(label, url, icon, path.startswith(url))

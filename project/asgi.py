@@ -1,0 +1,13 @@
+"""One origin, one port: pages through Django's WSGI handler in a fixed pool of threads.
+
+Django's own ASGI handler starts a thread for each request and is 4 to 12 times slower
+(docs/architecture.md has the measurement), so http goes through a2wsgi.
+"""
+
+from a2wsgi import WSGIMiddleware
+
+from project.environment import environment
+from project.kernel.web.lifespan import with_lifespan
+from project.wsgi import application as pages
+
+application = with_lifespan(WSGIMiddleware(pages, workers=environment.web_threads))

@@ -1,0 +1,200 @@
+"""The two statements written by hand: look whether a unit can be had, and take one.
+
+Why by hand: under a stampede the hold must be one statement (no lock is held over a round trip) that touches
+the scarce row first, and everybody who comes too late must be told so by a read that locks and writes nothing.
+
+Why the guard stands on the unit row: after skipping or waiting for a lock Postgres re-checks only the locked
+row; a subquery on occupancy would still see what was true before. So a claim asks `free_from` and `held_until`,
+and the exclusion constraint on occupancy stays the final word.
+
+Both are prepared once per connection, because planning them takes longer than running them.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID, uuid4
+
+from django.db import DEFAULT_DB_ALIAS
+
+from project.booking.models import Booking
+from project.booking.rules import HOLD_MINUTES
+from project.kernel.prepared import PreparedStatement
+
+LOOK = """
+SELECT public.nivas_now(), offer.id, offer.public_id, offer.name, offer.property_id, house.time_zone,
+       offer.is_offered AND house.is_published, rate.rent_paise, rate.deposit_paise, rate.notice_days,
+       EXISTS (SELECT FROM booking_unit WHERE unit_type_id = offer.id AND NOT is_retired
+               AND held_until IS NULL AND free_from <= %(move_in)s)
+       OR EXISTS (SELECT FROM booking_unit WHERE unit_type_id = offer.id AND NOT is_retired
+                  AND held_until <= public.nivas_now() AND free_from <= %(move_in)s),
+       asked.id, asked.unit_type_id, asked.move_in, mine.id, mine.public_id, mine.hold_until
+FROM catalog_unittype AS offer
+JOIN catalog_property AS house ON house.id = offer.property_id
+LEFT JOIN LATERAL (
+    SELECT rent_paise, deposit_paise, notice_days FROM catalog_rate
+    WHERE unit_type_id = offer.id AND from_date <= %(move_in)s ORDER BY from_date DESC LIMIT 1) AS rate ON true
+LEFT JOIN booking_booking AS asked ON asked.tenant_id = %(tenant)s AND asked.idempotency_key = %(key)s
+LEFT JOIN booking_booking AS mine ON mine.tenant_id = %(tenant)s AND mine.state = 'held'
+WHERE offer.{id} = %(unit_type)s
+"""
+
+# Takes the unit that became free last, so that the ones free for long stay for people who come sooner; a
+# run-out hold only when nothing else is free. Never waits: a unit that somebody is taking is passed over.
+WHAT_NOBODY_IS_TAKING = """
+    SELECT * FROM (
+        SELECT id, public_id, held_until FROM booking_unit
+        WHERE unit_type_id = %(unit_type)s AND NOT is_retired AND held_until IS NULL AND free_from <= %(move_in)s
+        ORDER BY free_from DESC LIMIT 1 FOR NO KEY UPDATE SKIP LOCKED) AS never_held
+    UNION ALL
+    SELECT * FROM (
+        SELECT id, public_id, held_until FROM booking_unit
+        WHERE unit_type_id = %(unit_type)s AND NOT is_retired
+          AND held_until <= public.nivas_now() AND free_from <= %(move_in)s
+        ORDER BY held_until LIMIT 1 FOR NO KEY UPDATE SKIP LOCKED) AS run_out
+    LIMIT 1
+"""
+
+# Waits for whoever is taking one, for they may give up; in id order, so that two who wait never block each other.
+WHATEVER_REMAINS = """
+    SELECT id, public_id, held_until FROM booking_unit
+    WHERE unit_type_id = %(unit_type)s AND NOT is_retired AND free_from <= %(move_in)s
+      AND (held_until IS NULL OR held_until <= public.nivas_now())
+    ORDER BY id LIMIT 1 FOR NO KEY UPDATE
+"""
+
+CLAIM = """
+WITH claimed AS MATERIALIZED ({unit}),
+superseded AS (
+    UPDATE booking_booking AS old SET state = 'lapsed', ended_at = public.nivas_now()
+    FROM claimed, identity_user AS person
+    WHERE claimed.held_until IS NOT NULL AND old.unit_id = claimed.id AND old.state = 'held'
+      AND person.id = old.tenant_id
+    RETURNING old.id, old.public_id, person.public_id AS tenant, old.deposit_paise
+),
+vacated AS (
+    DELETE FROM booking_occupancy USING superseded WHERE booking_id = superseded.id
+),
+held AS (
+    INSERT INTO booking_booking (public_id, tenant_id, unit_id, unit_type_id, state, move_in, hold_until, rent_paise,
+                                 deposit_paise, notice_days, idempotency_key, cancel_reason)
+    SELECT %(public_id)s, %(tenant)s, id, %(unit_type)s, 'held', %(move_in)s,
+           public.nivas_now() + make_interval(mins => %(minutes)s), %(rent_paise)s,
+           %(deposit_paise)s, %(notice_days)s, %(key)s, ''
+    FROM claimed
+    RETURNING *
+),
+occupied AS (
+    INSERT INTO booking_occupancy (unit_id, booking_id, kind, during, until, reason)
+    SELECT unit_id, id, 'held', daterange(move_in, NULL), hold_until, '' FROM held
+),
+told AS (
+    INSERT INTO events_event (type, key, payload)
+    SELECT news.type, 'booking:' || news.id, jsonb_build_object(
+        'booking', news.public_id, 'tenant', news.tenant, 'unit', claimed.public_id,
+        'unit_type', %(unit_type_public_id)s, 'deposit_paise', news.deposit_paise)
+    FROM claimed, (
+        SELECT 'booking.lapsed' AS type, id, public_id, tenant, deposit_paise FROM superseded
+        UNION ALL
+        SELECT 'booking.held', id, public_id, %(tenant_public_id)s, deposit_paise FROM held
+    ) AS news
+)
+SELECT {columns} FROM held
+"""
+
+BOOKING_COLUMNS = [field.attname for field in Booking._meta.concrete_fields]
+ASKED = {"move_in": "date", "tenant": "bigint", "key": "uuid"}
+TAKEN = {
+    **ASKED,
+    "unit_type": "bigint",
+    "public_id": "uuid",
+    "tenant_public_id": "uuid",
+    "unit_type_public_id": "uuid",
+    "rent_paise": "bigint",
+    "deposit_paise": "bigint",
+    "notice_days": "smallint",
+    "minutes": "int",
+}
+
+
+def _claim(name: str, unit: str) -> PreparedStatement:
+    return PreparedStatement(name, CLAIM.format(unit=unit, columns=", ".join(BOOKING_COLUMNS)), **TAKEN)
+
+
+LOOK_BY_ID = PreparedStatement("booking_look_by_id", LOOK.format(id="id"), **ASKED, unit_type="bigint")
+LOOK_BY_PUBLIC_ID = PreparedStatement("booking_look", LOOK.format(id="public_id"), **ASKED, unit_type="uuid")
+CLAIM_AT_ONCE = _claim("booking_claim_at_once", WHAT_NOBODY_IS_TAKING)
+CLAIM_AFTER_WAITING = _claim("booking_claim_after_waiting", WHATEVER_REMAINS)
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What somebody asks for, in the database's terms."""
+
+    tenant: int
+    tenant_public_id: UUID
+    unit_type: int | UUID
+    move_in: date
+    key: UUID
+
+
+@dataclass(frozen=True, slots=True)
+class Sight:
+    """All that a hold must know before it writes, as one read saw it."""
+
+    now: datetime
+    unit_type: int
+    unit_type_public_id: UUID
+    unit_type_name: str
+    property: int
+    time_zone: str
+    is_offered: bool
+    rent_paise: int | None
+    deposit_paise: int | None
+    notice_days: int | None
+    is_free: bool
+    same_key: int | None
+    same_key_unit_type: int | None
+    same_key_move_in: date | None
+    own_hold: int | None
+    own_hold_public_id: UUID | None
+    own_hold_until: datetime | None
+
+
+def look(asked: Asked) -> Sight | None:
+    """One read, no lock: what is offered at which price, whether one is free, and what this person already has.
+
+    None when there is no such unit type.
+    """
+    statement = LOOK_BY_PUBLIC_ID if isinstance(asked.unit_type, UUID) else LOOK_BY_ID
+    row = statement.fetch_one(
+        {"unit_type": asked.unit_type, "move_in": asked.move_in, "tenant": asked.tenant, "key": asked.key}
+    )
+    return Sight(*row) if row else None
+
+
+def take(asked: Asked, sight: Sight) -> Booking | None:
+    """Claim a unit and write booking, occupancy and events in one statement; None when all are gone.
+
+    Passes over units that others are taking at this moment; only when nothing else is left does it wait, since
+    one of them may give up.
+
+    Locks: one unit, then the run-out hold it supersedes.
+    """
+    values: dict[str, Any] = {
+        "public_id": uuid4(),
+        "tenant": asked.tenant,
+        "tenant_public_id": asked.tenant_public_id,
+        "unit_type": sight.unit_type,
+        "unit_type_public_id": sight.unit_type_public_id,
+        "move_in": asked.move_in,
+        "minutes": HOLD_MINUTES,
+        "rent_paise": sight.rent_paise,
+        "deposit_paise": sight.deposit_paise,
+        "notice_days": sight.notice_days,
+        "key": asked.key,
+    }
+    row = CLAIM_AT_ONCE.fetch_one(values) or CLAIM_AFTER_WAITING.fetch_one(values)
+    return Booking.from_db(DEFAULT_DB_ALIAS, BOOKING_COLUMNS, row) if row else None

@@ -1,0 +1,69 @@
+"""How a booking ends before anybody moved in: it lapses by itself, or somebody cancels it."""
+
+from django.utils.translation import gettext_lazy as _
+
+from project.booking import locks, queries
+from project.booking.models import Booking, BookingState, Occupancy
+from project.booking.operations.trail import acting, publish_state
+from project.booking.rules import may_become
+from project.identity.models import User
+from project.kernel import clock
+from project.kernel.errors import Refusal
+from project.kernel.transactions import transaction, transaction_required
+from project.payments import operations as payments
+
+
+class NotCancellable(Refusal):
+    """The person lives there, or the booking is over."""
+
+    code = "not_cancellable"
+    message = _("This booking can no longer be cancelled.")
+
+
+@transaction()
+def cancel_booking(*, booking: Booking, by: User | None, reason: str = "") -> Booking:
+    """This function will give the unit back and owe the refund that `queries.cancellation_terms` promises.
+
+    Raises: NotCancellable. Locks: unit, booking, payment. After commit: the payment page closes, the refund is sent.
+    """
+    booking = locks.lock_booking(booking.pk)
+    if not may_become(booking.state, BookingState.CANCELLED):
+        raise NotCancellable
+    terms = queries.cancellation_terms(booking)
+    with acting(by):
+        end(booking, BookingState.CANCELLED, reason=reason)
+        if terms.refund:
+            payments.start_refund(
+                payment=booking.paid_with,
+                amount=terms.refund,
+                reason=reason or "The booking was cancelled.",
+                key=f"cancel:{booking.public_id}",
+            )
+    return booking
+
+
+@transaction()
+def lapse_hold(*, booking_id: int) -> bool:
+    """This function will let a hold lapse if its time is over, and say whether it did.
+
+    Locks: unit, booking. After commit: its payment page closes.
+    """
+    booking = locks.lock_booking(booking_id)
+    if not queries.has_run_out(booking):
+        return False
+    end(booking, BookingState.LAPSED)
+    return True
+
+
+@transaction_required()
+def end(booking: Booking, state: BookingState, *, reason: str = "") -> None:
+    """This function will end a booking that stands on a unit, close its payment page and tell it.
+
+    Locks: none; the caller holds unit and booking.
+    """
+    Occupancy.objects.filter(booking=booking).delete()
+    booking.state, booking.ended_at, booking.cancel_reason = state, clock.now(), reason[:200]
+    booking.save(update_fields=["state", "ended_at", "cancel_reason"])
+    publish_state(booking)
+    payments.release_session(subject=booking.subject)
+

@@ -1,0 +1,157 @@
+"""Holding a unit: the one door into the inventory, and the one that everybody comes through at once."""
+
+from datetime import date, timedelta
+from typing import NoReturn
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from django.db import IntegrityError
+from django.utils.formats import date_format
+from django.utils.translation import gettext_lazy as _
+
+from project.booking.claim import Asked, Sight, look, take
+from project.booking.models import Booking
+from project.booking.operations.ending import lapse_hold
+from project.booking.rules import HORIZON_DAYS, move_in_problem
+from project.identity.models import User
+from project.kernel.errors import Refusal
+from project.kernel.formats import format_money
+from project.kernel.money import Money
+from project.kernel.transactions import outside_transaction
+from project.kernel.triggers import constraint_name
+
+# Only a person's other tab can break these.
+BROKEN_BY_ANOTHER_TAB = {"booking_key_is_used_once_by_a_person", "booking_person_has_one_running_hold"}
+
+
+class FullyBooked(Refusal):
+    """Every unit of this type is taken, held or blocked then."""
+
+    code = "fully_booked"
+    message = _("%(unit_type)s is fully booked from that day.")
+
+
+class HoldAlreadyRunning(Refusal):
+    """The person holds another unit; `booking` is its public id."""
+
+    code = "hold_already_running"
+    message = _("You are holding another room. Pay for it or let it go first.")
+
+
+class MoveInOutOfRange(Refusal):
+    """The day has passed or is too far ahead; `first` and `last` are the days that can be had."""
+
+    code = "move_in_out_of_range"
+    message = _("Choose a day from %(first)s to %(last)s.")
+    status = 422
+
+
+class KeyReused(Refusal):
+    """The idempotency key was sent before with another unit type or day."""
+
+    code = "key_reused"
+    message = _("This form was already used for another request. Load the page again.")
+    status = 422
+
+
+class PriceChanged(Refusal):
+    """The deposit is no longer what the page showed; the data has the new amounts."""
+
+    code = "price_changed"
+    message = _("The price has changed. The deposit is now %(deposit)s and the rent %(rent)s a month.")
+
+
+class NotOffered(Refusal):
+    """There is no such unit type, or nobody may book it now."""
+
+    code = "not_offered"
+    message = _("This room is not on offer.")
+    status = 404
+
+
+# Outside, because the claim is a transaction by itself: no lock is held over a round trip.
+@outside_transaction()
+def hold_unit(
+    *,
+    by: User,
+    unit_type_id: int | UUID,
+    move_in: date,
+    idempotency_key: UUID,
+    expected_deposit_paise: int | None = None,
+    property_id: int | None = None,
+) -> Booking:
+    """This function will hold a free unit of a type for ten minutes, open-ended from `move_in`, at today's price.
+
+    The same key with the same request gives the same booking again, whatever became of it. `unit_type_id` may be
+    the public id. One read decides almost every refusal, so a sold-out answer opens no writing transaction.
+
+    Raises: NotOffered (also when the type is not of `property_id`); MoveInOutOfRange; KeyReused;
+    HoldAlreadyRunning; PriceChanged when `expected_deposit_paise` is not the deposit any more; FullyBooked.
+    Locks: one unit, then the run-out hold it supersedes.
+    """
+    asked = Asked(by.pk, by.public_id, unit_type_id, move_in, idempotency_key)
+    sight = look(asked)
+    if sight is None or property_id not in {None, sight.property}:
+        raise NotOffered
+    if sight.same_key is not None:
+        return _same_again(asked, sight)
+    _refuse(asked, sight, expected_deposit_paise)
+    if sight.own_hold is not None:
+        # In a transaction of its own, so that a claim never waits for a second unit: two people who each claim
+        # what the other let run out would block each other.
+        lapse_hold(booking_id=sight.own_hold)
+    return _take(asked, sight)
+
+
+def _take(asked: Asked, sight: Sight) -> Booking:
+    try:
+        booking = take(asked, sight)
+    except IntegrityError as error:
+        if constraint_name(error) not in BROKEN_BY_ANOTHER_TAB:
+            raise
+        return _another_tab_was_first(asked)
+    if booking is None:
+        raise FullyBooked(unit_type=sight.unit_type_name)
+    return booking
+
+
+def _refuse(asked: Asked, sight: Sight, expected_deposit_paise: int | None) -> None:
+    """Say no to what one look shows to be impossible; the claim itself decides the rest."""
+    if not sight.is_offered or sight.deposit_paise is None:
+        raise NotOffered
+    today = sight.now.astimezone(ZoneInfo(sight.time_zone)).date()
+    if move_in_problem(move_in=asked.move_in, today=today):
+        _refuse_move_in(today)
+    if sight.own_hold_until is not None and sight.own_hold_until > sight.now:
+        raise HoldAlreadyRunning(booking=sight.own_hold_public_id)
+    if expected_deposit_paise not in {None, sight.deposit_paise}:
+        _refuse_price(sight)
+    if not sight.is_free:
+        raise FullyBooked(unit_type=sight.unit_type_name)
+
+
+def _refuse_move_in(today: date) -> NoReturn:
+    last_day = today + timedelta(days=HORIZON_DAYS)
+    first, last = date_format(today, "j F Y"), date_format(last_day, "j F Y")
+    raise MoveInOutOfRange(first=first, last=last, first_day=today, last_day=last_day)
+
+
+def _refuse_price(sight: Sight) -> NoReturn:
+    deposit, rent = Money(sight.deposit_paise or 0), Money(sight.rent_paise or 0)
+    raise PriceChanged(
+        deposit=format_money(deposit), rent=format_money(rent), deposit_paise=deposit.paise, rent_paise=rent.paise
+    )
+
+
+def _same_again(asked: Asked, sight: Sight) -> Booking:
+    if (sight.same_key_unit_type, sight.same_key_move_in) != (sight.unit_type, asked.move_in):
+        raise KeyReused
+    return Booking.objects.get(pk=sight.same_key)
+
+
+def _another_tab_was_first(asked: Asked) -> Booking:
+    """The claim was undone as a whole; answer as if this request had come a moment later."""
+    sight = look(asked)
+    if sight is not None and sight.same_key is not None:
+        return _same_again(asked, sight)
+    raise HoldAlreadyRunning(booking=sight.own_hold_public_id if sight else None)

@@ -1,0 +1,83 @@
+"""What staff want to know of their houses today. Each answer covers only houses this person manages."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+
+from project.booking.models import Booking, BookingState, Occupancy, OccupancyKind, Unit
+from project.booking.queries.bookings import bookings_for_staff
+from project.catalog.queries import managed_properties
+from project.identity.models import User
+from project.kernel.fields import NivasNow
+
+
+@dataclass(frozen=True, slots=True)
+class HouseOccupancy:
+    """How full one house is on one day; what is neither taken, held nor blocked is free."""
+
+    property: str
+    property_id: UUID
+    units: int
+    taken: int
+    held: int
+    blocked: int
+
+    @property
+    def free(self) -> int:
+        """Units that nobody has that day."""
+        return self.units - self.taken - self.held - self.blocked
+
+    @property
+    def percent_taken(self) -> int:
+        """Taken units in per cent of all."""
+        return round(100 * self.taken / self.units) if self.units else 0
+
+
+def units_of(user: User) -> QuerySet[Unit]:
+    """Units of the houses this person manages."""
+    return Unit.objects.filter(room__property__in=managed_properties(user)).select_related(
+        "room__property", "unit_type"
+    )
+
+
+def running_holds(user: User) -> QuerySet[Booking]:
+    """Holds that still run, the first to end first."""
+    running = bookings_for_staff(user).filter(state=BookingState.HELD, hold_until__gt=NivasNow())
+    return running.order_by("hold_until")
+
+
+def count_running_holds() -> int:
+    """How many holds run at this moment, in all houses: a number for those who watch the system."""
+    return Booking.objects.filter(state=BookingState.HELD, hold_until__gt=NivasNow()).count()
+
+
+def arrivals(user: User, on: date) -> QuerySet[Booking]:
+    """Who is to move in on a day, or should have before it and has not been recorded."""
+    return bookings_for_staff(user).filter(state=BookingState.BOOKED, move_in__lte=on).order_by("move_in", "id")
+
+
+def occupancy_by_property(user: User, on: date) -> list[HouseOccupancy]:
+    """How full each house is on a day, by name: one query. Run-out holds count as free."""
+    that_day = Occupancy.objects.filter(unit=OuterRef("pk"), during__contains=on)
+    still_held = Q(kind=OccupancyKind.HELD, until__gt=NivasNow())
+    rows = (
+        Unit.objects.filter(room__property__in=managed_properties(user), is_retired=False)
+        .annotate(
+            is_taken=Exists(that_day.filter(kind=OccupancyKind.TAKEN)),
+            is_held=Exists(that_day.filter(still_held)),
+            is_blocked=Exists(that_day.filter(kind=OccupancyKind.BLOCKED)),
+        )
+        .order_by("room__property__name", "room__property__public_id")
+        .values_list("room__property__name", "room__property__public_id")
+        .annotate(
+            units=Count("pk"),
+            taken=Count("pk", filter=Q(is_taken=True)),
+            held=Count("pk", filter=Q(is_held=True)),
+            blocked=Count("pk", filter=Q(is_blocked=True)),
+        )
+    )
+    return [HouseOccupancy(*row) for row in rows]

@@ -1,0 +1,167 @@
+"""What the database itself keeps true about the inventory and its bookings.
+
+Lock order here as everywhere: unit, then booking. A trigger that reads other rows first locks their parent
+row and then computes in a statement of its own: only that sees what committed while it waited.
+"""
+
+from collections.abc import Mapping, Sequence
+
+import pgtrigger
+
+from project.kernel.triggers import Truth
+
+# What a claim must know about a unit, drawn from its occupancy; the keeper, the truth and the nightly
+# self-check all use it. A NULL `free_from` means taken with no end.
+GUARD = """
+    SELECT CASE WHEN bool_or(upper_inf(during) AND kind <> 'held') THEN NULL
+                ELSE coalesce(max(upper(during)) FILTER (WHERE kind <> 'held'), '2000-01-01') END AS free_from,
+           max(until) FILTER (WHERE kind = 'held') AS held_until
+    FROM booking_occupancy
+"""
+
+# A booking and its occupancy agree when there is one exactly in the states that need a bed, with the same days.
+DISAGREEMENT = """
+    SELECT booking.id FROM booking_booking AS booking
+    LEFT JOIN booking_occupancy AS mine ON mine.booking_id = booking.id
+    WHERE (mine.kind IS DISTINCT FROM CASE WHEN booking.state = 'held' THEN 'held'
+                                           WHEN booking.state IN ('booked', 'staying', 'left') THEN 'taken' END
+           OR mine.during <> daterange(booking.move_in, booking.move_out)
+           OR mine.until <> booking.hold_until)
+"""
+
+
+def _agreement(booking: str) -> str:
+    """Lock the booking, then refuse if it and its occupancy say different things."""
+    return f"""
+        PERFORM FROM booking_booking WHERE id = {booking} FOR NO KEY UPDATE;
+        IF EXISTS ({DISAGREEMENT} AND booking.id = {booking}) THEN __REFUSE__ END IF;
+        RETURN NULL;
+    """
+
+
+room_stays_in_its_property = Truth(
+    name="room_stays_in_its_property",
+    operation=pgtrigger.UpdateOf("property_id"),
+    condition=pgtrigger.Q(old__property__df=pgtrigger.F("new__property")),
+    func="__REFUSE__",
+)
+
+# The twin of `room_beds_never_exceed_its_licence`; the update itself holds the room's lock.
+room_licence_covers_its_beds = Truth(
+    name="room_licence_covers_its_beds",
+    operation=pgtrigger.UpdateOf("licensed_capacity"),
+    when=pgtrigger.After,
+    func="""
+        IF (SELECT count(*) FROM booking_unit WHERE room_id = NEW.id AND NOT is_retired)
+           > NEW.licensed_capacity THEN __REFUSE__ END IF;
+        RETURN NULL;
+    """,
+)
+
+room_beds_never_exceed_its_licence = Truth(
+    name="room_beds_never_exceed_its_licence",
+    operation=pgtrigger.Insert | pgtrigger.UpdateOf("room_id", "is_retired"),
+    when=pgtrigger.After,
+    condition=pgtrigger.Q(new__is_retired=False),
+    func="""
+        PERFORM FROM booking_room WHERE id = NEW.room_id FOR NO KEY UPDATE;
+        IF (SELECT count(*) FROM booking_unit WHERE room_id = NEW.room_id AND NOT is_retired)
+           > (SELECT licensed_capacity FROM booking_room WHERE id = NEW.room_id) THEN __REFUSE__ END IF;
+        RETURN NULL;
+    """,
+)
+
+# Needs no lock and no twins: neither a room nor a unit type ever changes its property.
+unit_and_its_type_share_a_property = Truth(
+    name="unit_and_its_type_share_a_property",
+    operation=pgtrigger.Insert | pgtrigger.UpdateOf("room_id", "unit_type_id"),
+    when=pgtrigger.After,
+    func="""
+        IF NOT EXISTS (SELECT FROM booking_room AS room JOIN catalog_unittype AS offer USING (property_id)
+                       WHERE room.id = NEW.room_id AND offer.id = NEW.unit_type_id) THEN __REFUSE__ END IF;
+        RETURN NULL;
+    """,
+)
+
+# The keeper below is right by construction; this is for everybody who writes the two columns themselves.
+unit_guard_equals_its_occupancy = Truth(
+    name="unit_guard_equals_its_occupancy",
+    operation=pgtrigger.Insert | pgtrigger.UpdateOf("free_from", "held_until"),
+    when=pgtrigger.After,
+    condition=pgtrigger.Condition("pg_trigger_depth() = 0"),
+    func=f"""
+        PERFORM FROM booking_unit WHERE id = NEW.id FOR NO KEY UPDATE;
+        IF EXISTS (SELECT FROM booking_unit AS unit, ({GUARD} WHERE unit_id = NEW.id) AS guard
+                   WHERE unit.id = NEW.id
+                     AND (unit.free_from, unit.held_until) IS DISTINCT FROM (guard.free_from, guard.held_until))
+        THEN __REFUSE__ END IF;
+        RETURN NULL;
+    """,
+)
+
+booking_begins_held = Truth(
+    name="booking_begins_held",
+    operation=pgtrigger.Insert,
+    condition=~pgtrigger.Q(new__state="held"),
+    func="__REFUSE__",
+)
+
+
+def booking_follows_its_machine(transitions: Mapping[str, Sequence[str]]) -> Truth:
+    """The machine of `rules.TRANSITIONS`, as the database holds it."""
+    steps = ", ".join(f"('{state}', '{after}')" for state, following in transitions.items() for after in following)
+    return Truth(
+        name="booking_follows_its_machine",
+        operation=pgtrigger.UpdateOf("state"),
+        condition=pgtrigger.Q(old__state__df=pgtrigger.F("new__state")),
+        func=f"IF (OLD.state, NEW.state) NOT IN ({steps}) THEN __REFUSE__ END IF; RETURN NEW;",
+    )
+
+
+booking_terms_never_change = Truth(
+    name="booking_terms_never_change",
+    operation=pgtrigger.Update,
+    condition=pgtrigger.AnyChange(
+        "tenant", "unit_type", "idempotency_key", "rent_paise", "deposit_paise", "notice_days", "created_at"
+    ),
+    func="__REFUSE__",
+)
+
+booking_stands_on_its_occupancy = Truth(
+    name="booking_stands_on_its_occupancy",
+    operation=pgtrigger.Insert | pgtrigger.UpdateOf("state", "unit_id", "hold_until", "move_in", "move_out"),
+    when=pgtrigger.After,
+    timing=pgtrigger.Deferred,
+    func=_agreement("NEW.id"),
+)
+
+occupancy_stays_on_its_unit = Truth(
+    name="occupancy_stays_on_its_unit",
+    operation=pgtrigger.UpdateOf("unit_id", "booking_id"),
+    condition=pgtrigger.AnyChange("unit", "booking"),
+    func="__REFUSE__",
+)
+
+occupancy_stands_for_its_booking = Truth(
+    name="occupancy_stands_for_its_booking",
+    operation=pgtrigger.Insert | pgtrigger.Update | pgtrigger.Delete,
+    when=pgtrigger.After,
+    timing=pgtrigger.Deferred,
+    func=_agreement("coalesce(NEW.booking_id, OLD.booking_id)"),
+)
+
+# Locks the unit first: two changes that each computed before locking would lose one of them.
+unit_guard_follows_occupancy = pgtrigger.Trigger(
+    name="unit_guard_follows_occupancy",
+    operation=pgtrigger.Insert | pgtrigger.Update | pgtrigger.Delete,
+    when=pgtrigger.After,
+    declare=[("mine", "bigint := coalesce(NEW.unit_id, OLD.unit_id)")],
+    func=f"""
+        PERFORM FROM booking_unit WHERE id = mine FOR NO KEY UPDATE;
+        UPDATE booking_unit AS unit SET free_from = guard.free_from, held_until = guard.held_until
+        FROM ({GUARD} WHERE unit_id = mine) AS guard
+        WHERE unit.id = mine
+          AND (unit.free_from, unit.held_until) IS DISTINCT FROM (guard.free_from, guard.held_until);
+        RETURN NULL;
+    """,
+)

@@ -1,0 +1,1 @@
+"""The demo city: a made-up Bengaluru, the same for the same size and day."""

@@ -1,0 +1,52 @@
+"""Asks for an address as somebody, with one's own things or another's in it."""
+
+import re
+from collections.abc import Callable
+
+from django.db import transaction
+from django.test import Client
+
+from tests.conventions.world import World
+
+PARAMETER = re.compile(r"<(?:\w+:)?(\w+)>")
+
+# What stands for a parameter, by the beginning of its route; the first that fits is taken. Add yours here.
+FILLINGS: tuple[tuple[str, Callable[[World], dict[str, str]]], ...] = (
+    ("rooms/", lambda world: {"slug": world.slug("catalog.Property")}),
+    ("bookings/", lambda world: {"public_id": str(world.public_id("booking.Booking"))}),
+    ("bills/", lambda world: {"public_id": str(world.public_id("payments.Receipt"))}),
+    ("account/portrait/", lambda world: {"public_id": str(world.public_id("identity.User"))}),
+    ("account/2fa/webauthn/keys/", lambda world: {"pk": world.key("mfa.Authenticator")}),
+    ("media/", lambda _world: {"name": "none.jpg"}),
+)
+# Patterns that are regular expressions, and an address each of them answers.
+EXPRESSIONS = {
+    r"^((?:help|notices)/(?:[\w\-]+/)*)$": "help/nothing/",
+    r"account/password/reset/key/(?P<uidb36>[0-9A-Za-z]+)-(?P<key>.+)/$": "account/password/reset/key/1-none/",
+}
+
+
+def path_of(route: str, world: World) -> str:
+    """A real address for a route."""
+    if route in EXPRESSIONS:
+        return "/" + EXPRESSIONS[route]
+    return "/" + PARAMETER.sub(lambda found: fill(route, found[1], world), route)
+
+
+def fill(route: str, parameter: str, world: World) -> str:
+    for prefix, filling in FILLINGS:
+        if route.startswith(prefix) and parameter in (values := filling(world)):
+            return values[parameter]
+    raise LookupError(f"Say in tests/conventions/asking.py, FILLINGS, what stands for {parameter!r} in {route}")
+
+
+def ask(role: str, method: str, path: str, world: World) -> int:
+    """The status for this role of the first world. What the request changes is undone."""
+    client = Client(raise_request_exception=False)
+    person = world.people[role]
+    before = transaction.savepoint()
+    if person is not None:
+        client.force_login(person)
+    status = client.generic(method, path).status_code
+    transaction.savepoint_rollback(before)
+    return status

@@ -1,0 +1,99 @@
+"""Two landlords with everything of theirs, so that each address can be asked for one's own and for another's."""
+
+from dataclasses import dataclass, field
+from uuid import UUID
+
+from allauth.mfa.models import Authenticator
+from django.apps import apps
+from django.core.files.base import ContentFile
+from django.core.files.storage import storages
+from django.db.models import Model
+
+from project.booking.models import Occupancy
+from project.identity.models import User
+from project.payments.models import Payment, Receipt
+from tests.factories.booking import create_booked, create_unit
+from tests.factories.catalog import assign, create_published_property, show_photo
+from tests.factories.identity import (
+    create_administrator,
+    create_landlord,
+    create_landlord_user,
+    create_manager,
+    create_mess_staff,
+    create_tenant,
+)
+from tests.factories.payments import create_payment, create_refund
+
+ROLES = ("guest", "tenant", "landlord", "manager", "mess_staff", "administrator")
+NOWHERE = UUID(int=0)
+
+
+@dataclass
+class World:
+    """One landlord's house, its people, and one booking that is paid for."""
+
+    people: dict[str, User | None]
+    things: dict[type[Model], Model] = field(default_factory=dict)
+
+    def key(self, label: str) -> str:
+        """The primary key of this world's row of a model, or of any row where landlords do not divide them."""
+        model = apps.get_model(label)
+        thing = self.things.get(model) or model._default_manager.first()
+        return str(thing.pk) if thing else "0"
+
+    def public_id(self, label: str) -> UUID:
+        return self.things[apps.get_model(label)].public_id  # type: ignore[attr-defined]
+
+    def slug(self, label: str) -> str:
+        return self.things[apps.get_model(label)].slug  # type: ignore[attr-defined]
+
+
+def build_world(administrator: User) -> World:
+    """Everything through the product's own operations; needs the `fake_gateway` fixture."""
+    landlord = create_landlord()
+    people: dict[str, User | None] = {
+        "guest": None,
+        "tenant": create_tenant(portrait=storages["private"].save("people/asha.jpg", ContentFile(b"a photo"))),
+        "landlord": create_landlord_user(landlord=landlord),
+        "manager": create_manager(landlord=landlord),
+        "mess_staff": create_mess_staff(landlord=landlord),
+        "administrator": administrator,
+    }
+    house = create_published_property(landlord=landlord)
+    assignment = assign(people["manager"], house)
+    assign(people["mess_staff"], house)
+    unit_type = house.unit_types.get()
+    unit = create_unit(unit_type)
+    booking = create_booked(unit_type, by=people["tenant"])
+    payment = create_payment(by=people["tenant"], subject=booking.subject)
+    things = [
+        landlord,
+        house,
+        show_photo(house),
+        assignment,
+        assignment.membership,
+        unit_type,
+        unit,
+        unit.room,
+        booking,
+        Occupancy.objects.get(booking=booking),
+        payment,
+        payment.attempt,
+        create_drawn_receipt(payment),
+        create_refund(payment),
+        people["tenant"],
+        Authenticator.objects.create(user=people["tenant"], type=Authenticator.Type.WEBAUTHN, data={"name": "Phone"}),
+    ]
+    return World(people, {type(thing): thing for thing in things})
+
+
+def create_drawn_receipt(payment: Payment) -> Receipt:
+    """A receipt whose PDF lies in the private files."""
+    file = storages["private"].save("receipts/r.pdf", ContentFile(b"%PDF-1.7"))
+    return Receipt.objects.create(payment=payment, number=f"R/2627/{payment.pk:06}", file=file)
+
+
+def build_worlds() -> tuple[World, World]:
+    """The world everybody asks from, and another landlord's."""
+    administrator = create_administrator()
+    return build_world(administrator), build_world(administrator)
