@@ -64,7 +64,13 @@ def act(
     The method is given the record and the filled form, calls one operation and returns what to say. The button
     is shown `when` it makes sense; whether it is possible the operation decides.
     """
-    dialog = {"title": title, "description": description, "form_class": form, "form_submit_text": submit or label}
+    dialog: dict[str, Any] = {
+        "title": title,
+        "description": description,
+        "form_class": form,
+        "form_submit_text": submit or label,
+    }
+    dialog["is_danger"] = danger
 
     def decorate(method: Act) -> Any:
         @wraps(method)

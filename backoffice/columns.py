@@ -32,7 +32,10 @@ def money(field: str, title: Any) -> Callable[[Any, Any], str]:
     return column
 
 
-def state(title: Any = _("state"), field: str = "state") -> Callable[[Any, Any], tuple[str, str]]:
+STATE = _("state")
+
+
+def state(title: Any = STATE, field: str = "state") -> Callable[[Any, Any], tuple[str, str]]:
     """A column of the row's state as a coloured label with its word."""
 
     @display(description=title, ordering=field)
@@ -59,4 +62,3 @@ def link(
 def link_to(record: Model, name: str = "") -> str:
     """A record's name as the way to it."""
     return format_html('<a class="office-link" href="{}">{}</a>', page_of(record), name or record)
-

@@ -52,8 +52,8 @@ class Need:
 
 
 def fill(request: HttpRequest, context: dict[str, Any]) -> dict[str, Any]:
-    """unfold's dashboard callback: a fixed number of queries however large the houses are."""
-    context["moment"] = needs.moment_of(request)
+    """Unfold's dashboard callback: a fixed number of queries however large the houses are."""
+    context |= {"moment": needs.moment_of(request), "title": _("Today")}
     if not may(request, MANAGERS):
         return context | {"is_mess_staff": Role.MESS_STAFF in staff_roles(request)}
     houses = booking.occupancy_by_property(request.user, needs.moment_of(request).today)

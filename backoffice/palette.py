@@ -90,7 +90,13 @@ def lists() -> Iterator[tuple[Any, str, str, str, str]]:
     """Every list there is, by its name."""
     for model in admin.site._registry:
         meta = model._meta
-        yield meta.verbose_name_plural.capitalize(), f"admin:{meta.app_label}_{meta.model_name}_changelist", "", meta.label_lower, "list"
+        yield (
+            meta.verbose_name_plural.capitalize(),
+            f"admin:{meta.app_label}_{meta.model_name}_changelist",
+            "",
+            meta.label_lower,
+            "list",
+        )
 
 
 def may_see(request: HttpRequest, label: str) -> bool:

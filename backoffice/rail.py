@@ -18,7 +18,7 @@ Badge = Callable[[HttpRequest], str]
 
 
 def once(badge: Badge) -> Badge:
-    """unfold asks for a badge several times while it draws one page; the database is asked once."""
+    """Unfold asks for a badge several times while it draws one page; the database is asked once."""
 
     @wraps(badge)
     def asked(request: HttpRequest) -> str:

@@ -27,7 +27,7 @@ class Story:
 
 
 def tell(person: User, reader: User) -> Story:
-    """This function will sum up what a person has to do with the reader's houses: three queries."""
+    """Sum up what a person has to do with the reader's houses: three queries."""
     bookings = scoped(Booking.objects.filter(tenant=person), reader)
     live = {BookingState.HELD, BookingState.BOOKED, BookingState.STAYING}
     known = list(bookings.select_related("unit__room", "unit_type__property").order_by("-id"))

@@ -258,6 +258,7 @@ LOCALE_PATHS = [BASE_DIR / "locale"]
 TIME_ZONE = "Asia/Kolkata"
 USE_TZ = True
 USE_I18N = True
+FORMAT_MODULE_PATH = ["backoffice.formats"]
 PHONENUMBER_DEFAULT_REGION = "IN"
 
 STATIC_URL = "/static/"

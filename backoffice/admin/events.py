@@ -59,7 +59,9 @@ class ParkedAdmin(OfficeAdmin):
     @act(
         _("Dismiss"),
         title=_("Skip this event for good?"),
-        description=_("Its subscriber will never see it. Do this only when you have put right by hand what it would do."),
+        description=_(
+            "Its subscriber will never see it. Do this only when you have put right by hand what it would do."
+        ),
         submit=_("Skip it"),
         icon="delete_forever",
         danger=True,

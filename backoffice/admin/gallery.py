@@ -26,9 +26,7 @@ class GalleryForm(forms.ModelForm):
     """One photo's place in the gallery. A new one is sent as a file; what it shows can be changed later."""
 
     picture = forms.FileField(label=_("Picture"), required=False, widget=UnfoldAdminFileFieldWidget)
-    alt = forms.CharField(
-        label=_("What it shows"), max_length=160, required=False, widget=UnfoldAdminTextInputWidget()
-    )
+    alt = forms.CharField(label=_("What it shows"), max_length=160, required=False, widget=UnfoldAdminTextInputWidget())
 
     class Meta:
         model = PropertyPhoto

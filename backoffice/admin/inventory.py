@@ -22,9 +22,7 @@ class BlockForm(ReasonForm):
     """From when until when a unit is not let, and why."""
 
     start = DateField(label=_("First day"))
-    end = DateField(
-        label=_("Free again from"), required=False, help_text=_("Leave it empty when you do not know yet.")
-    )
+    end = DateField(label=_("Free again from"), required=False, help_text=_("Leave it empty when you do not know yet."))
     field_order = ("start", "end", "reason")
 
 
@@ -117,7 +115,13 @@ class UnitAdmin(OfficeAdmin):
     search_fields = ("room__name", "label", "room__property__name")
     search_help_text = _("Room, bed or property")
     ordering = ("room__property__name", "room__name", "label", "id")
-    fields = (("room_link", "label"), ("house_link", "unit_type"), ("free_from", "held_until"), "is_retired", "public_id")
+    fields = (
+        ("room_link", "label"),
+        ("house_link", "unit_type"),
+        ("free_from", "held_until"),
+        "is_retired",
+        "public_id",
+    )
     readonly_fields = (
         "room_link", "house_link", "label", "unit_type", "is_retired", "free_from", "held_until", "public_id",
     )  # fmt: skip

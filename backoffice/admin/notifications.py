@@ -59,9 +59,7 @@ class DeliveryAdmin(OfficeAdmin):
         letter = story.letter_of(delivery)
         if letter is None:
             return "–"
-        return format_html(
-            '<strong>{}</strong><pre class="office-letter">{}</pre>', letter.subject, letter.text
-        )
+        return format_html('<strong>{}</strong><pre class="office-letter">{}</pre>', letter.subject, letter.text)
 
     @act(
         _("Send again"),

@@ -10,11 +10,11 @@ from django.utils.translation import gettext as _
 
 from portal.catalog.pictures import Picture
 from portal.templatetags.nivas import date_and_time, short_date
+from project.booking import queries as bookings
 from project.booking.rules import HOLD_MINUTES
 from project.catalog import queries as catalog
 from project.catalog.sizes import CARD_SIZES
 from project.kernel import clock
-from project.booking import queries as bookings
 from project.payments import queries as payments
 
 if TYPE_CHECKING:

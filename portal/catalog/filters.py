@@ -26,7 +26,9 @@ class RoomFilter(filters.FilterSet):
     """
 
     q = filters.CharFilter(label=_("Where"), method="filter_place", max_length=80)
-    who = filters.ChoiceFilter(label=_("Who will live there"), choices=WHO, method="filter_who", empty_label=_("Anyone"))
+    who = filters.ChoiceFilter(
+        label=_("Who will live there"), choices=WHO, method="filter_who", empty_label=_("Anyone")
+    )
     kind = filters.MultipleChoiceFilter(
         label=_("Kind of house"), choices=PropertyKind.choices, widget=forms.CheckboxSelectMultiple, distinct=False
     )

@@ -1,7 +1,7 @@
 """The page of one house: gathered once, so that the template only draws."""
 
 from dataclasses import dataclass, field, replace
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 from urllib.parse import urlencode
 from uuid import uuid4
@@ -134,7 +134,9 @@ def house_page(house: Property, query: QueryDict) -> HousePage:
 def house_pictures(house: Property, story: HouseStory | None) -> list[Picture]:
     """The gallery, then the pictures of the house's own page that are not in it yet."""
     shown = queries.gallery(house, STAGE_SIZES)
-    told = [picture for picture in (story.pictures if story else []) if picture.photo.pk not in {p.photo_id for p in shown}]
+    told = [
+        picture for picture in (story.pictures if story else []) if picture.photo.pk not in {p.photo_id for p in shown}
+    ]
     from_office = [Picture.of(place.photo, STAGE_SIZES, caption=caption_of(place)) for place in shown]
     from_story = [Picture.of(picture.photo, STAGE_SIZES, caption=picture.caption) for picture in told]
     return [picture for picture in [*from_office, *from_story] if picture]

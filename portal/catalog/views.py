@@ -9,8 +9,8 @@ from portal.catalog.home_page import home_page
 from portal.catalog.house_page import booking_panel, house_page
 from portal.catalog.places import place_options
 from portal.catalog.results import Results
-from portal.catalog.structured_data import structured_data
 from portal.catalog.sitemap import robots_text, sitemap_locations
+from portal.catalog.structured_data import structured_data
 from project.catalog import queries
 from project.identity.access import public
 
@@ -57,7 +57,9 @@ def house(request: HttpRequest, slug: str) -> HttpResponse:
 def places(request: HttpRequest) -> HttpResponse:
     """Suggestions for the place field, as its list's options."""
     options = place_options(request.GET.get("q", ""))
-    return render(request, "elements/combobox_options.html", {"id": request.GET.get("for", "place"), "options": options})
+    return render(
+        request, "elements/combobox_options.html", {"id": request.GET.get("for", "place"), "options": options}
+    )
 
 
 @public

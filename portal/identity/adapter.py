@@ -62,7 +62,7 @@ class AccountAdapter(DefaultAccountAdapter):
         """Staff go to their office, everybody else to their stay."""
         return settings.OFFICE_HOME if request.user.is_staff else settings.TENANT_HOME
 
-    def get_signup_redirect_url(self, request: HttpRequest) -> str:  # noqa: ARG002 - allauth's signature
+    def get_signup_redirect_url(self, request: HttpRequest) -> str:
         """A new person's stay, which tells them how to find a room."""
         return settings.TENANT_HOME
 

@@ -127,7 +127,9 @@ class Unit(PublicIdModel):
 
 
 @pghistory.track(
-    attrs=_plain(tenant="identity.User", unit="booking.Unit", unit_type="catalog.UnitType", paid_with="payments.Payment")
+    attrs=_plain(
+        tenant="identity.User", unit="booking.Unit", unit_type="catalog.UnitType", paid_with="payments.Payment"
+    )
 )
 class Booking(PublicIdModel):
     """One person's claim on one unit from a day on, with the price they were shown.
@@ -136,9 +138,7 @@ class Booking(PublicIdModel):
     foreign keys of two columns.
     """
 
-    tenant = models.ForeignKey(
-        "identity.User", on_delete=models.PROTECT, related_name="bookings", db_index=False
-    )
+    tenant = models.ForeignKey("identity.User", on_delete=models.PROTECT, related_name="bookings", db_index=False)
     unit = models.ForeignKey(
         "booking.Unit", on_delete=models.PROTECT, related_name="bookings", db_index=False, db_constraint=False
     )
@@ -254,9 +254,7 @@ class Occupancy(models.Model):
                 condition=Q(kind="blocked", booking__isnull=True) | (~Q(kind="blocked") & Q(booking__isnull=False)),
                 name="occupancy_is_for_a_booking_or_a_block",
             ),
-            models.CheckConstraint(
-                condition=~Q(kind="blocked") | ~Q(reason=""), name="occupancy_block_has_a_reason"
-            ),
+            models.CheckConstraint(condition=~Q(kind="blocked") | ~Q(reason=""), name="occupancy_block_has_a_reason"),
             models.CheckConstraint(
                 condition=Q(during__isempty=False) & Q(during__lower_inf=False), name="occupancy_has_a_first_day"
             ),

@@ -31,9 +31,12 @@ DISAGREEMENT = """
 
 
 def _agreement(booking: str) -> str:
-    """Lock the booking, then refuse if it and its occupancy say different things."""
+    """Refuse, at the commit, if a booking and its occupancy say different things.
+
+    Needs no lock: whoever changes only one of the two already disagrees, and two who change both wait for each
+    other at the booking's row or at its one occupancy.
+    """
     return f"""
-        PERFORM FROM booking_booking WHERE id = {booking} FOR NO KEY UPDATE;
         IF EXISTS ({DISAGREEMENT} AND booking.id = {booking}) THEN __REFUSE__ END IF;
         RETURN NULL;
     """
@@ -83,14 +86,14 @@ unit_and_its_type_share_a_property = Truth(
     """,
 )
 
-# The keeper below is right by construction; this is for everybody who writes the two columns themselves.
+# The keeper below is right by construction; this is for everybody who writes the two columns themselves. The
+# write holds the unit's lock, and every change of occupancy waits for it.
 unit_guard_equals_its_occupancy = Truth(
     name="unit_guard_equals_its_occupancy",
     operation=pgtrigger.Insert | pgtrigger.UpdateOf("free_from", "held_until"),
     when=pgtrigger.After,
     condition=pgtrigger.Condition("pg_trigger_depth() = 0"),
     func=f"""
-        PERFORM FROM booking_unit WHERE id = NEW.id FOR NO KEY UPDATE;
         IF EXISTS (SELECT FROM booking_unit AS unit, ({GUARD} WHERE unit_id = NEW.id) AS guard
                    WHERE unit.id = NEW.id
                      AND (unit.free_from, unit.held_until) IS DISTINCT FROM (guard.free_from, guard.held_until))

@@ -157,7 +157,9 @@ class UnitType(PublicIdModel):
         constraints = [
             models.UniqueConstraint(fields=["property", "name"], name="unit_type_name_is_unique_in_its_property"),
             models.CheckConstraint(condition=models.Q(kind__in=UnitKind.values), name="unit_type_kind_is_known"),
-            models.CheckConstraint(condition=models.Q(sharing__gte=1, sharing__lte=12), name="unit_type_sharing_is_sane"),
+            models.CheckConstraint(
+                condition=models.Q(sharing__gte=1, sharing__lte=12), name="unit_type_sharing_is_sane"
+            ),
         ]
         triggers = [triggers.last_offer_of_a_published_property_stays, triggers.unit_type_stays_with_its_property]
 

@@ -69,7 +69,7 @@ class LastOffer(Refusal):
 
 @transaction()
 def publish_property(*, property_id: int, by: User, now: datetime | None = None) -> Property:
-    """This function will show a house to the public, if it has all that the public page needs.
+    """Show a house to the public, if it has all that the public page needs.
 
     Raises: PropertyIncomplete; Property.DoesNotExist when it is not theirs.
     Locks: the property.
@@ -101,7 +101,7 @@ def _readiness(house: Property, today: date) -> rules.Readiness:
 
 @transaction()
 def unpublish_property(*, property_id: int, by: User) -> Property:
-    """This function will take a house off every public page at once; bookings and stays go on.
+    """Take a house off every public page at once; bookings and stays go on.
 
     Raises: Property.DoesNotExist when it is not theirs.
     Locks: the property.
@@ -125,7 +125,7 @@ def set_rate(
     by: User,
     today: date | None = None,
 ) -> Rate:
-    """This function will say what a unit type costs from a day on, replacing a rate that begins that same day.
+    """Say what a unit type costs from a day on, replacing a rate that begins that same day.
 
     Whoever has booked keeps the price they were shown: a booking carries its own copy.
 
@@ -145,7 +145,7 @@ def set_rate(
 
 @transaction()
 def offer_unit_type(*, unit_type_id: int, by: User) -> UnitType:
-    """This function will let people book a unit type again.
+    """Let people book a unit type again.
 
     Raises: UnitType.DoesNotExist when it is not theirs.
     Locks: the property, then the unit type.
@@ -155,7 +155,7 @@ def offer_unit_type(*, unit_type_id: int, by: User) -> UnitType:
 
 @transaction()
 def withdraw_unit_type(*, unit_type_id: int, by: User) -> UnitType:
-    """This function will stop new bookings of a unit type; whoever lives there stays.
+    """Stop new bookings of a unit type; whoever lives there stays.
 
     Raises: LastOffer; UnitType.DoesNotExist when it is not theirs.
     Locks: the property, then the unit type.
@@ -177,7 +177,7 @@ def _set_offered(unit_type: UnitType, *, is_offered: bool) -> UnitType:
 
 @outside_transaction()
 def draw_sizes(*, property_id: int) -> int:
-    """This function will make every size of a house's photos, so that no visitor waits for one; returns how many there are.
+    """Make every size of a house's photos, so that no visitor waits for one; returns how many there are.
 
     Safe to run again: a size that exists is found, not made.
     """

@@ -44,7 +44,9 @@ def _properties_of(user: User, roles: Iterable[Role]) -> QuerySet[Property]:
         assignments__membership__role__in=[role for role in roles if role != Role.LANDLORD],
         assignments__membership__landlord=F("landlord"),
     )
-    return Property.objects.filter(Q(pk__in=Property.objects.filter(owned)) | Q(pk__in=Property.objects.filter(assigned)))
+    return Property.objects.filter(
+        Q(pk__in=Property.objects.filter(owned)) | Q(pk__in=Property.objects.filter(assigned))
+    )
 
 
 def offers(on: date) -> QuerySet[UnitType]:
@@ -54,8 +56,10 @@ def offers(on: date) -> QuerySet[UnitType]:
     """
     in_force = Rate.objects.filter(unit_type=OuterRef("pk"), from_date__lte=on).order_by("-from_date")
     priced = {name: Subquery(in_force.values(name)[:1]) for name in ("rent_paise", "deposit_paise", "notice_days")}
-    return UnitType.objects.filter(is_offered=True, property__is_published=True).annotate(**priced).exclude(
-        rent_paise=None
+    return (
+        UnitType.objects.filter(is_offered=True, property__is_published=True)
+        .annotate(**priced)
+        .exclude(rent_paise=None)
     )
 
 

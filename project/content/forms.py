@@ -14,4 +14,5 @@ class HousePageForm(WagtailAdminPageForm):
         super().__init__(*args, **kwargs)
         landlord = getattr(self.parent_page.specific, "landlord", None) if self.parent_page else None
         if "property" in self.fields:
+            self.fields["property"].required = True
             self.fields["property"].queryset = Property.objects.filter(landlord=landlord).order_by("name")

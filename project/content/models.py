@@ -58,7 +58,12 @@ class HousePage(Page):
 
     # Empty only in a copy, until its editor says which house it is about.
     property = models.OneToOneField(
-        "catalog.Property", on_delete=models.PROTECT, null=True, related_name="page", verbose_name=_("house")
+        "catalog.Property",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="page",
+        verbose_name=_("house"),
     )
     body = StreamField(HouseBlock(), verbose_name=_("what you tell about it"), blank=True)
 

@@ -41,7 +41,7 @@ class LandlordSpace:
 
 @transaction()
 def lay_out_site() -> HomePage:
-    """This function will make the home page, help, notices and the approval workflow, where they are missing.
+    """Make the home page, help, notices and the approval workflow, where they are missing.
 
     Runs after every migrate, so that an empty installation has them from its first minute.
     """
@@ -84,7 +84,7 @@ def _have_administrators_approve(home: HomePage) -> None:
 
 @transaction()
 def open_landlord_space(*, landlord: Landlord) -> LandlordSpace:
-    """This function will give a landlord a page subtree, an image collection and a group, and let their people in.
+    """Give a landlord a page subtree, an image collection and a group, and let their people in.
 
     Safe to run again: it also brings the group's members up to date with the memberships.
 
@@ -125,7 +125,7 @@ def _wagtail_permissions(app: str, codenames: tuple[str, ...]) -> list[Permissio
 
 @transaction()
 def write_house_page(*, house: Property, body: list[tuple[str, Any]], by: User, live: bool = False) -> HousePage:
-    """This function will write a house's page in its landlord's subtree, as a draft unless it may go live.
+    """Write a house's page in its landlord's subtree, as a draft unless it may go live.
 
     The body is a list of (block name, value) as `blocks.HouseBlock` takes them.
 

@@ -70,7 +70,7 @@ _SORTERS = {
         Picture(item["photo"], item["caption"]) for item in value if item["photo"]
     ),
     "rules": lambda story, value: story.rules.extend(value["rules"]),
-    "neighbourhood": lambda story, value: _read_neighbourhood(story, value),
+    "neighbourhood": lambda story, value: _read_neighbourhood(story, value),  # noqa: PLW0108 - it is defined below
 }
 
 

@@ -7,10 +7,10 @@ NIVAS_DEMO = uuid.uuid5(uuid.NAMESPACE_DNS, "demo.nivas.example")
 
 
 def dice_for(*what: object) -> Dice:
-    """This function will give dice that fall the same way for the same thing, whoever else throws."""
+    """Give dice that fall the same way for the same thing, whoever else throws."""
     return Dice("/".join(str(part) for part in what))  # noqa: S311 - made-up data, no secret
 
 
 def identity_of(*what: object) -> uuid.UUID:
-    """This function will give a thing of the demo city its one public identity."""
+    """Give a thing of the demo city its one public identity."""
     return uuid.uuid5(NIVAS_DEMO, "/".join(str(part) for part in what))

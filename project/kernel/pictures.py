@@ -38,7 +38,7 @@ class PictureTooLarge(Refusal):
 
 
 def clean_picture(content: File, *, max_edge: int = MAX_EDGE) -> ContentFile:
-    """This function will read a picture by its content, turn it upright, shrink it and write it anew without metadata.
+    """Read a picture by its content, turn it upright, shrink it and write it anew without metadata.
 
     Raises: NotAPicture, PictureTooLarge.
     """

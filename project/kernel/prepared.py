@@ -25,10 +25,12 @@ class PreparedStatement:
         self._prepare = f"PREPARE {name} ({', '.join(types.values())}) AS {sql % numbers}"
         # A plan made while a table was still small would read all of it for ever; by index it is right from the
         # first row on.
-        self._execute = f"SET LOCAL enable_seqscan = off; EXECUTE {name} ({', '.join(f'%({parameter})s' for parameter in types)})"
+        self._execute = (
+            f"SET LOCAL enable_seqscan = off; EXECUTE {name} ({', '.join(f'%({parameter})s' for parameter in types)})"
+        )
 
     def fetch_one(self, values: Mapping[str, Any]) -> tuple[Any, ...] | None:
-        """This function will run the statement and give its first row, or None."""
+        """Run the statement and give its first row, or None."""
         with connection.cursor() as cursor:
             known = _known.setdefault(connection.connection, set())
             if self.name not in known:

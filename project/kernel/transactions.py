@@ -16,7 +16,7 @@ class TransactionRequired(RuntimeError):
 
 
 class TransactionRefused(RuntimeError):
-    """This talks to the outside world and must not hold locks meanwhile: call it after the commit."""
+    """A call that talks to the outside world and must not hold locks meanwhile: call it after the commit."""
 
 
 def in_transaction() -> bool:

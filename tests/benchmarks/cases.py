@@ -17,7 +17,7 @@ from tests.benchmarks import load, web
 from tests.benchmarks.load import Outcome
 from tests.benchmarks.models import Taken
 from tests.benchmarks.variants import WAYS
-from tests.benchmarks.world import Person, held, make_offer, make_people, make_stock, move_in
+from tests.benchmarks.world import Person, held, make_offer, make_stock, move_in
 
 LAST_UNITS = 10
 Row = dict[str, Any]
@@ -102,7 +102,11 @@ def row(case: str, way: str, runs: Sequence[Outcome], sold: Sequence[int] | None
 def operation(people: Sequence[Person], rounds: int, threads: int = 8) -> list[Row]:
     """The operation alone, called by threads: stampede, one hot type in stock, stock spread over many types."""
     users = list(User.objects.filter(pk__in=[person.pk for person in people]))
-    shapes: dict[str, tuple[int, int]] = {"stampede": (1, LAST_UNITS), "hot": (1, len(users)), "spread": (50, len(users))}
+    shapes: dict[str, tuple[int, int]] = {
+        "stampede": (1, LAST_UNITS),
+        "hot": (1, len(users)),
+        "spread": (50, len(users)),
+    }
     rows = []
     for shape, (types, units) in shapes.items():
         runs: dict[str, list[Outcome]] = {}
@@ -134,9 +138,7 @@ def hold_calls(users: Sequence[User], offers: Sequence[Any]) -> list[Callable[[]
 def way_calls(way: str, users: Sequence[User], stocks: Sequence[Any]) -> list[Callable[[], bool]]:
     """One call of another way a person."""
     act = WAYS[way]
-    return [
-        lambda user=user, n=n: act(stocks[n % len(stocks)].pk, user.pk, uuid4()) for n, user in enumerate(users)
-    ]
+    return [lambda user=user, n=n: act(stocks[n % len(stocks)].pk, user.pk, uuid4()) for n, user in enumerate(users)]
 
 
 def call_all(calls: Sequence[Callable[[], bool]], threads: int) -> Outcome:

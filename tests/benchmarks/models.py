@@ -11,7 +11,9 @@ class Stock(models.Model):
 
     class Meta:
         constraints = [
-            models.CheckConstraint(condition=models.Q(checked=False) | models.Q(free__gte=0), name="stock_is_never_negative")
+            models.CheckConstraint(
+                condition=models.Q(checked=False) | models.Q(free__gte=0), name="stock_is_never_negative"
+            )
         ]
 
 

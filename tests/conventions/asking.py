@@ -1,11 +1,13 @@
 """Asks for an address as somebody, with one's own things or another's in it."""
 
 import re
+import time
 from collections.abc import Callable
 
 from django.db import transaction
 from django.test import Client
 
+from project.identity.models import User
 from tests.conventions.world import World
 
 PARAMETER = re.compile(r"<(?:\w+:)?(\w+)>")
@@ -40,13 +42,22 @@ def fill(route: str, parameter: str, world: World) -> str:
     raise LookupError(f"Say in tests/conventions/asking.py, FILLINGS, what stands for {parameter!r} in {route}")
 
 
+def sign_in(client: Client, person: User) -> None:
+    """Signed in, and having shown just now that it is them, so that what lies behind that question answers too."""
+    client.force_login(person)
+    session = client.session
+    session["account_authentication_methods"] = [{"method": "password", "at": time.time(), "reauthenticated": True}]
+    session["account_authentication_methods_user"] = str(person.pk)
+    session.save()
+
+
 def ask(role: str, method: str, path: str, world: World) -> int:
     """The status for this role of the first world. What the request changes is undone."""
     client = Client(raise_request_exception=False)
     person = world.people[role]
     before = transaction.savepoint()
     if person is not None:
-        client.force_login(person)
+        sign_in(client, person)
     status = client.generic(method, path).status_code
     transaction.savepoint_rollback(before)
     return status

@@ -11,7 +11,9 @@ from django.template.loader import get_template
 ROOT = Path(__file__).resolve().parents[2]
 TEMPLATES = sorted((ROOT / "templates").rglob("*.html"))
 ICON = re.compile(r'{% icon "([a-z0-9-]+)"|icon(?:_after)?="([a-z0-9-]+)"')
-INLINE = re.compile(r"<[a-z][^>]*\s(?:style|on[a-z]+)=|<script(?![^>]*\b(?:src|type=\"application/)[^>]*)[^>]*>\s*[^<\s]")
+INLINE = re.compile(
+    r"<[a-z][^>]*\s(?:style|on[a-z]+)=|<script(?![^>]*\b(?:src|type=\"application/)[^>]*)[^>]*>\s*[^<\s]"
+)
 
 
 def drawn() -> set[str]:

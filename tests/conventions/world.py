@@ -3,7 +3,6 @@
 from dataclasses import dataclass, field
 from uuid import UUID
 
-from allauth.mfa.models import Authenticator
 from django.apps import apps
 from django.core.files.base import ContentFile
 from django.core.files.storage import storages
@@ -20,6 +19,7 @@ from tests.factories.identity import (
     create_landlord_user,
     create_manager,
     create_mess_staff,
+    create_passkey,
     create_tenant,
 )
 from tests.factories.payments import create_payment, create_refund
@@ -82,7 +82,7 @@ def build_world(administrator: User) -> World:
         create_drawn_receipt(payment),
         create_refund(payment),
         people["tenant"],
-        Authenticator.objects.create(user=people["tenant"], type=Authenticator.Type.WEBAUTHN, data={"name": "Phone"}),
+        create_passkey(people["tenant"]),
     ]
     return World(people, {type(thing): thing for thing in things})
 

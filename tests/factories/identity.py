@@ -1,10 +1,17 @@
 """People and the landlords they work for."""
 
+import hashlib
 from itertools import count
 from typing import Any
 
 from allauth.account.models import EmailAddress
+from allauth.mfa.models import Authenticator
+from allauth.mfa.webauthn.internal.auth import WebAuthn
+from cryptography.hazmat.primitives.asymmetric import ec
 from django.utils.text import slugify
+from fido2.cose import ES256
+from fido2.utils import websafe_encode
+from fido2.webauthn import Aaguid, AttestationObject, AttestedCredentialData, AuthenticatorData
 
 from project.identity.models import Landlord, Membership, Role, User
 
@@ -19,6 +26,21 @@ def create_person(name: str = "Asha Rao", *, email: str = "", password: str | No
     user = User.objects.create_user(address, password, name=name, **fields)
     EmailAddress.objects.create(user=user, email=user.email, primary=True, verified=True)
     return user
+
+
+def create_passkey(person: User, name: str = "Phone") -> Authenticator:
+    """A passkey as a real device would have registered it, bar its private half."""
+    key = ES256.from_cryptography_key(ec.generate_private_key(ec.SECP256R1()).public_key())
+    identity = f"passkey-{next(_numbers)}".encode()
+    held = AttestedCredentialData.create(Aaguid(bytes(16)), identity, key)
+    device = AuthenticatorData.create(hashlib.sha256(b"testserver").digest(), 0x45, 0, bytes(held))
+    response = {
+        "attestationObject": websafe_encode(bytes(AttestationObject.create("none", device, {}))),
+        "clientDataJSON": websafe_encode(b'{"type":"webauthn.create","challenge":"","origin":"http://testserver"}'),
+    }
+    said = {"id": websafe_encode(identity), "rawId": websafe_encode(identity), "type": "public-key"}
+    credential = {**said, "response": response, "clientExtensionResults": {"credProps": {"rk": True}}}
+    return WebAuthn.add(person, name, credential).instance
 
 
 def create_tenant(name: str = "Asha Rao", **fields: Any) -> User:

@@ -30,7 +30,7 @@ class BlockNotPossible(Refusal):
 
 
 def block_unit(*, unit: Unit, start: date, end: date | None, reason: str, by: User | None) -> Occupancy:
-    """This function will block a unit from `start` until `end`, the first free day; None for no end.
+    """Block a unit from `start` until `end`, the first free day; None for no end.
 
     Raises: BlockNotPossible; UnitTaken when a hold, a booking or another block overlaps. Locks: unit.
     """
@@ -46,7 +46,7 @@ def block_unit(*, unit: Unit, start: date, end: date | None, reason: str, by: Us
 
 @transaction()
 def unblock_unit(*, block: Occupancy, by: User | None) -> None:
-    """This function will give a blocked unit back; nothing happens when somebody else just did.
+    """Give a blocked unit back; nothing happens when somebody else just did.
 
     Locks: unit, then the block.
     """

@@ -22,7 +22,7 @@ class NotCancellable(Refusal):
 
 @transaction()
 def cancel_booking(*, booking: Booking, by: User | None, reason: str = "") -> Booking:
-    """This function will give the unit back and owe the refund that `queries.cancellation_terms` promises.
+    """Give the unit back and owe the refund that `queries.cancellation_terms` promises.
 
     Raises: NotCancellable. Locks: unit, booking, payment. After commit: the payment page closes, the refund is sent.
     """
@@ -44,7 +44,7 @@ def cancel_booking(*, booking: Booking, by: User | None, reason: str = "") -> Bo
 
 @transaction()
 def lapse_hold(*, booking_id: int) -> bool:
-    """This function will let a hold lapse if its time is over, and say whether it did.
+    """Let a hold lapse if its time is over, and say whether it did.
 
     Locks: unit, booking. After commit: its payment page closes.
     """
@@ -57,7 +57,7 @@ def lapse_hold(*, booking_id: int) -> bool:
 
 @transaction_required()
 def end(booking: Booking, state: BookingState, *, reason: str = "") -> None:
-    """This function will end a booking that stands on a unit, close its payment page and tell it.
+    """End a booking that stands on a unit, close its payment page and tell it.
 
     Locks: none; the caller holds unit and booking.
     """
@@ -66,4 +66,3 @@ def end(booking: Booking, state: BookingState, *, reason: str = "") -> None:
     booking.save(update_fields=["state", "ended_at", "cancel_reason"])
     publish_state(booking)
     payments.release_session(subject=booking.subject)
-

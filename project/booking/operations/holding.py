@@ -80,7 +80,7 @@ def hold_unit(
     expected_deposit_paise: int | None = None,
     property_id: int | None = None,
 ) -> Booking:
-    """This function will hold a free unit of a type for ten minutes, open-ended from `move_in`, at today's price.
+    """Hold a free unit of a type for ten minutes, open-ended from `move_in`, at today's price.
 
     The same key with the same request gives the same booking again, whatever became of it. `unit_type_id` may be
     the public id. One read decides almost every refusal, so a sold-out answer opens no writing transaction.

@@ -36,7 +36,7 @@ class LapsedMeanwhile(Exception):
 
 @outside_transaction()
 def start_payment(*, booking: Booking, by: User, return_path: str, cancel_path: str) -> Attempt:
-    """This function will open the payment page for a running hold; a second call gives the same page.
+    """Open the payment page for a running hold; a second call gives the same page.
 
     Raises: HoldRunOut; AlreadyPaid, EarlierPaymentOpen and PaymentPageUnavailable from payments.
     """
@@ -58,8 +58,9 @@ def start_payment(*, booking: Booking, by: User, return_path: str, cancel_path: 
 
 @outside_transaction()
 def confirm_paid(*, payment_id: int) -> Booking | None:
-    """This function will let a booking follow from money that arrived, and give it; None when the money is for
-    something else. It may be called any number of times, by anybody.
+    """Let a booking follow from money that arrived, and give it; None when the money is for something else.
+
+    It may be called any number of times, by anybody.
 
     A hold that still stands is booked, also when its time is over. A lapsed one gets its own unit again, or any
     free one of the type; when there is none, or the person cancelled, or paid twice, the money goes back in full.
@@ -111,7 +112,7 @@ def _confirm_late(booking_id: int, payment: Payment) -> Booking:
 
 @transaction_required()
 def book(booking: Booking, payment: Payment | None) -> None:
-    """This function will make a booking booked and tell it. The caller holds the locks and made the occupancy."""
+    """Make a booking booked and tell it. The caller holds the locks and made the occupancy."""
     booking.state, booking.booked_at, booking.ended_at = BookingState.BOOKED, clock.now(), None
     booking.paid_with = payment
     booking.save(update_fields=["unit", "state", "booked_at", "ended_at", "paid_with"])
@@ -122,7 +123,7 @@ def book(booking: Booking, payment: Payment | None) -> None:
 
 @transaction_required()
 def end_run_out_hold_on(unit: Unit) -> None:
-    """This function will let the run-out hold on a unit lapse, if there is one. The caller holds the unit's lock."""
+    """Let the run-out hold on a unit lapse, if there is one. The caller holds the unit's lock."""
     hold = locks.lock_hold_on(unit)
     if hold is not None and queries.has_run_out(hold):
         end(hold, BookingState.LAPSED)

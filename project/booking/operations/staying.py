@@ -41,7 +41,7 @@ class DatesNotPossible(Refusal):
 
 @transaction()
 def confirm_booking(*, booking: Booking, by: User | None) -> Booking:
-    """This function will book a held unit that was paid for outside (cash, bank), while its hold stands.
+    """Book a held unit that was paid for outside (cash, bank), while its hold stands.
 
     Raises: NotPossibleNow. Locks: unit, booking.
     """
@@ -56,7 +56,7 @@ def confirm_booking(*, booking: Booking, by: User | None) -> Booking:
 
 @transaction()
 def record_move_in(*, booking: Booking, by: User | None) -> Booking:
-    """This function will record that the person has moved in today.
+    """Record that the person has moved in today.
 
     Raises: NotPossibleNow; TooEarly before the first day. Locks: unit, booking.
     """
@@ -74,7 +74,7 @@ def record_move_in(*, booking: Booking, by: User | None) -> Booking:
 
 @transaction()
 def record_move_out(*, booking: Booking, by: User | None, on: date | None = None) -> Booking:
-    """This function will record that the person has left, today or on an earlier day; the unit is free from then.
+    """Record that the person has left, today or on an earlier day; the unit is free from then.
 
     Who leaves on the day they came has the unit for that day.
 
@@ -94,7 +94,7 @@ def record_move_out(*, booking: Booking, by: User | None, on: date | None = None
 
 
 def change_dates(*, booking: Booking, by: User | None, move_in: date, move_out: date | None) -> Booking:
-    """This function will move or extend a booking on its own unit; `move_out` is the first free day, None for no end.
+    """Move or extend a booking on its own unit; `move_out` is the first free day, None for no end.
 
     Raises: NotPossibleNow; DatesNotPossible; UnitTaken when somebody else has the unit then.
     Locks: unit, booking.

@@ -18,7 +18,7 @@ log = logging.getLogger(__name__)
 
 @outside_transaction()
 def lapse_holds() -> int:
-    """This function will let every run-out hold lapse, and say how many did.
+    """Let every run-out hold lapse, and say how many did.
 
     It first asks Stripe whether the money came after all; with Stripe down the holds lapse all the same, and
     money that still comes is late money. Each hold has its own short transaction, and one that fails does not

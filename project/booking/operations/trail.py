@@ -23,13 +23,13 @@ def acting(by: User | None) -> AbstractContextManager[object]:
 
 @transaction_required()
 def publish_state(booking: Booking) -> None:
-    """This function will tell that a booking is now in its state. The caller holds the booking's lock."""
+    """Tell that a booking is now in its state. The caller holds the booking's lock."""
     publish(type=f"booking.{booking.state}", key=f"booking:{booking.pk}", payload=_payload(booking))
 
 
 @transaction_required()
 def publish_money_returned(booking: Booking, payment: Payment) -> None:
-    """This function will tell that money came for a booking which could not take it, and goes back in full."""
+    """Tell that money came for a booking which could not take it, and goes back in full."""
     payload = _payload(booking) | {"payment": str(payment.public_id), "paid_paise": payment.amount_paise}
     publish(type="booking.money_returned", key=f"booking:{booking.pk}", payload=payload)
 

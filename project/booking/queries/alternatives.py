@@ -50,8 +50,9 @@ class Alternative:
 
 
 def alternatives(*, unit_type: int | UUID, move_in: date) -> list[Alternative]:
-    """What could be held instead of a unit type that is full from a day: itself later, then the nearest houses,
-    then the nearest rents. Empty for a type that nobody offers.
+    """What could be held instead of a unit type that is full from a day.
+
+    Itself later, then the nearest houses, then the nearest rents. Empty for a type that nobody offers.
     """
     which = {"public_id": unit_type} if isinstance(unit_type, UUID) else {"pk": unit_type}
     asked = _offers(move_in).filter(**which).first()

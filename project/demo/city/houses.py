@@ -94,14 +94,14 @@ class House:
 
 
 def build_houses(size: CitySize) -> Iterator[House]:
-    """This function will build the houses of a city, one after the other."""
+    """Build the houses of a city, one after the other."""
     names = _names(size)
     for number in range(size.houses):
         yield _build_house(size, number, names[number])
 
 
 def landlord_of(size: CitySize, number: int) -> int:
-    """This function will say whose house it is; the first landlord, who can sign in, owns the first three."""
+    """Say whose house it is; the first landlord, who can sign in, owns the first three."""
     if number < 3:
         return 0
     return 1 + (number - 3) * (size.landlords - 1) // (size.houses - 3)

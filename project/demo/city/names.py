@@ -88,7 +88,7 @@ WEIGHTS = (24, 11, 12, 11, 14, 4, 8, 6, 4, 6, 4, 4)
 
 
 def name_somebody(dice: Dice, *, is_woman: bool) -> tuple[str, str]:
-    """This function will make up a name, and the language its owner would choose."""
+    """Make up a name, and the language its owner would choose."""
     region = dice.choices(REGIONS, WEIGHTS)[0]
     first = dice.choice(region.women if is_woman else region.men)
     surname = dice.choice(region.surnames)

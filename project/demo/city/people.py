@@ -41,21 +41,21 @@ class Person:
 
 
 def make_person(size: str, number: int, *, is_woman: bool, is_staff: bool = False) -> Person:
-    """This function will make up the person with this number in a city of this size."""
+    """Make up the person with this number in a city of this size."""
     dice = dice_for("person", size, number)
     name, language = name_somebody(dice, is_woman=is_woman)
     return Person(number, name, _address(name, number), _phone(number), language, is_woman, is_staff)
 
 
 def make_fixed_person(login: str, number: int) -> Person:
-    """This function will make one of the four people whose log-in stands in the README."""
+    """Make one of the four people whose log-in stands in the README."""
     name, is_woman = FIXED[login]
     staff = login != "tenant"
     return Person(number, name, f"{login}@{MAIL_HOME}", _phone(number), "en", is_woman, staff, login == "admin")
 
 
 def name_landlord(dice: Dice, owner: Person) -> str:
-    """This function will name the business of a landlord after its owner."""
+    """Name the business of a landlord after its owner."""
     return dice.choice(OWNERS).format(surname=owner.name.split(" ")[-1])
 
 

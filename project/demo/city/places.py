@@ -22,7 +22,7 @@ class Place:
 
 
 def read_places(path: Path) -> tuple[Place, ...]:
-    """This function will read the localities in the order of the file."""
+    """Read the localities in the order of the file."""
     return tuple(_place(**entry) for entry in tomllib.loads(path.read_text(encoding="utf-8"))["place"])
 
 

@@ -86,7 +86,7 @@ class Repair:
 
 
 def first_of_month(day: date, months: int) -> date:
-    """This function will give the first day of the month so many months away."""
+    """Give the first day of the month so many months away."""
     number = day.year * 12 + day.month - 1 + months
     return date(number // 12, number % 12 + 1, 1)
 

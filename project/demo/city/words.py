@@ -175,7 +175,7 @@ UNIT_WORDS = {
 
 
 def describe(dice: Dice, *, name: str, kind: str, place: Place, includes_food: bool) -> str:
-    """This function will write three short paragraphs about a house."""
+    """Write three short paragraphs about a house."""
     near, other = dice.sample(place.near, k=2)
     words = {"name": name, "place": place.name, "mood": place.mood, "near": near, "other": other}
     first = f"{dice.choice(OPENINGS[kind])} {dice.choice(PLACE_SENTENCES)}"
@@ -185,11 +185,11 @@ def describe(dice: Dice, *, name: str, kind: str, place: Place, includes_food: b
 
 
 def summarise(dice: Dice, *, kind: str, place: Place) -> str:
-    """This function will say it in one line."""
+    """Say it in one line."""
     return dice.choice(SUMMARIES[kind]).format(near=dice.choice(place.near))
 
 
 def house_rules(dice: Dice, *, gender_policy: str) -> list[str]:
-    """This function will choose a house's rules, each a whole sentence."""
+    """Choose a house's rules, each a whole sentence."""
     chosen = dice.sample(RULES, k=dice.randint(5, 7))
     return [WOMEN_RULE, *chosen] if gender_policy == "women" else chosen

@@ -146,7 +146,7 @@ class Canvas(Pen):
 
 
 def jpeg(image: Image.Image, *, note: str = "", quality: int = 78) -> bytes:
-    """This function will encode the picture as a web-sized JPEG, with a note inside for whoever opens it again."""
+    """Encode the picture as a web-sized JPEG, with a note inside for whoever opens it again."""
     out = io.BytesIO()
     image.save(out, "JPEG", quality=quality, comment=note.encode())
     return out.getvalue()

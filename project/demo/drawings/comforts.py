@@ -12,7 +12,7 @@ BATH_TILE = of("#CFE3E1")
 
 
 def draw_rug(room: Interior, left: float, near: float, right: float, far: float) -> None:
-    """This function will lay a woven rug with a border."""
+    """Lay a woven rug with a border."""
     outer, inner = room.ink(room.paint.spread), room.ink(mix(room.paint.spread, of("#FFF8EA"), 0.55))
     room.face([(left, near, 0), (right, near, 0), (right, far, 0), (left, far, 0)], outer)
     room.face(
@@ -31,7 +31,7 @@ def draw_rug(room: Interior, left: float, near: float, right: float, far: float)
 
 
 def draw_picture(room: Interior, left: float, low: float, wide: float, high: float) -> None:
-    """This function will hang a framed print of simple shapes on the back wall."""
+    """Hang a framed print of simple shapes on the back wall."""
     box = room.on_back(left, low, left + wide, low + high)
     x0, y0, x1, y1 = box
     room.canvas.box((x0 + 3, y0 + 4, x1 + 3, y1 + 4), fade(of("#3A2A3E"), 0.16))
@@ -42,7 +42,7 @@ def draw_picture(room: Interior, left: float, low: float, wide: float, high: flo
 
 
 def draw_shelf(room: Interior, left: float, low: float, wide: float) -> None:
-    """This function will fix a shelf to the back wall and fill it with books, a pot and a frame."""
+    """Fix a shelf to the back wall and fill it with books, a pot and a frame."""
     depth = room.depth - 0.22
     room.block((left, depth, low), (left + wide, room.depth, low + 0.04), room.paint.wood)
     x = left + 0.06
@@ -57,7 +57,7 @@ def draw_shelf(room: Interior, left: float, low: float, wide: float) -> None:
 
 
 def draw_plant(room: Interior, centre: tuple[float, float], high: float, *, base: float = 0.0) -> None:
-    """This function will stand a potted plant anywhere in the room."""
+    """Stand a potted plant anywhere in the room."""
     rng = room.rng
     pot = rng.choice((of("#C66B45"), of("#E9DFCC"), of("#2F6F75"), of("#D9A441")))
     leaves = [room.ink(tone) for tone in LEAVES[rng.choice(sorted(LEAVES))]]
@@ -71,7 +71,7 @@ def draw_plant(room: Interior, centre: tuple[float, float], high: float, *, base
 
 
 def draw_fan(room: Interior) -> None:
-    """This function will hang a ceiling fan in the middle of the room."""
+    """Hang a ceiling fan in the middle of the room."""
     x, y, high = room.width / 2, room.depth * 0.46, room.height - 0.42
     metal, blade = room.ink(room.paint.metal), room.ink(mix(room.paint.wood, of("#FFFFFF"), 0.15), 0.8)
     room.path([(x, y, room.height), (x, y, high)], metal, 3)
@@ -92,7 +92,7 @@ def draw_fan(room: Interior) -> None:
 
 
 def draw_bath_door(room: Interior, left: float) -> None:
-    """This function will open the bathroom in the back wall: tiles, basin, mirror, towel."""
+    """Open the bathroom in the back wall: tiles, basin, mirror, towel."""
     right, high = left + 0.80, 2.08
     x0, y0, x1, y1 = box = room.on_back(left, 0, right, high)
     rim = 0.07 * room.scale(room.depth)
@@ -112,7 +112,7 @@ def draw_bath_door(room: Interior, left: float) -> None:
 
 
 def draw_side_mirror(room: Interior, *, right: bool) -> None:
-    """This function will hang a tall mirror on a side wall."""
+    """Hang a tall mirror on a side wall."""
     x, near, far = (room.width, 1.5, 2.0) if right else (0.0, 1.5, 2.0)
     room.face([(x, near, 0.7), (x, far, 0.7), (x, far, 1.85), (x, near, 1.85)], room.ink(room.paint.wood))
     room.face(
@@ -127,7 +127,7 @@ def draw_side_mirror(room: Interior, *, right: bool) -> None:
 
 
 def draw_string_lights(room: Interior) -> None:
-    """This function will string small bulbs along the back wall."""
+    """String small bulbs along the back wall."""
     left, top, right, _ = room.on_back(0.3, 0, room.width - 0.3, 2.45)
     bulbs = 22
     points = [
@@ -141,7 +141,7 @@ def draw_string_lights(room: Interior) -> None:
 
 
 def draw_pendant(room: Interior, x: float, y: float, drop: float = 0.75) -> None:
-    """This function will hang a lamp of woven cane."""
+    """Hang a lamp of woven cane."""
     low = room.height - drop
     room.path([(x, y, room.height), (x, y, low + 0.24)], room.ink(of("#4A423C")), 1.6)
     (px, py), unit = room.place((x, y, low)), room.scale(y)
@@ -152,7 +152,7 @@ def draw_pendant(room: Interior, x: float, y: float, drop: float = 0.75) -> None
 
 
 def floor_plant(x: float, y: float, high: float) -> Piece:
-    """This function will make a large plant standing on the floor."""
+    """Make a large plant standing on the floor."""
     return Piece((x - 0.2, y - 0.2, x + 0.2, y + 0.2), lambda room: draw_plant(room, (x, y), high))
 
 

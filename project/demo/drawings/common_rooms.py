@@ -9,7 +9,7 @@ STEEL = of("#C9CDCE")
 
 
 def sofa(left: float, near: float, *, seats: int = 3) -> Piece:
-    """This function will make a sofa against the back wall, with two loose cushions."""
+    """Make a sofa against the back wall, with two loose cushions."""
     wide, right, far = 0.66, left + 0.66 * seats + 0.36, near + 0.88
 
     def draw(room: Interior) -> None:
@@ -33,7 +33,7 @@ def sofa(left: float, near: float, *, seats: int = 3) -> Piece:
 
 
 def low_table(left: float, near: float) -> Piece:
-    """This function will make a coffee table with a tray of tea on it."""
+    """Make a coffee table with a tray of tea on it."""
 
     def draw(room: Interior) -> None:
         centre = (left + 0.5, near + 0.32)
@@ -49,7 +49,7 @@ def low_table(left: float, near: float) -> Piece:
 
 
 def television(left: float, near: float) -> Piece:
-    """This function will make a low unit with a television on it."""
+    """Make a low unit with a television on it."""
 
     def draw(room: Interior) -> None:
         room.block((left, near, 0.08), (left + 1.5, near + 0.38, 0.46), room.paint.wood)
@@ -68,7 +68,7 @@ def television(left: float, near: float) -> Piece:
 
 
 def kitchen_counter(left: float, right: float, near: float, *, shelves: float) -> Piece:
-    """This function will make a counter along the back wall: cupboards, hob, sink, and shelves of steel tins."""
+    """Make a counter along the back wall: cupboards, hob, sink, and shelves of steel tins."""
     high, far = 0.88, near + 0.60
 
     def draw(room: Interior) -> None:
@@ -84,7 +84,7 @@ def kitchen_counter(left: float, right: float, near: float, *, shelves: float) -
 
 
 def fridge(left: float, near: float) -> Piece:
-    """This function will make a two-door fridge with a few notes on it."""
+    """Make a two-door fridge with a few notes on it."""
 
     def draw(room: Interior) -> None:
         room.block((left, near, 0.05), (left + 0.66, near + 0.62, 1.72), of("#E3E4E0"))
@@ -107,7 +107,7 @@ def fridge(left: float, near: float) -> Piece:
 
 
 def mess_table(left: float, near: float, *, long: float) -> Piece:
-    """This function will make a long table with benches on both sides and steel plates laid."""
+    """Make a long table with benches on both sides and steel plates laid."""
     right, far = left + 0.80, near + long
 
     def draw(room: Interior) -> None:

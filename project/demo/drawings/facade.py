@@ -20,7 +20,7 @@ FLANK = 54.0
 
 
 def draw_facade(seed: str) -> tuple[Image.Image, Box]:
-    """This function will draw one house and say where in the picture the house itself is."""
+    """Draw one house and say where in the picture the house itself is."""
     rng = dice_for("facade", seed)
     light = rng.choice(HOURS)
     plan = plan_house(rng, side=1 if light.from_left else -1)

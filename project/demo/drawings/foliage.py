@@ -28,7 +28,7 @@ CLAY = (of("#B75C3B"), of("#D9CBB4"), of("#3E6E73"), of("#9C4A35"))
 
 
 def draw_tree(scene: Scene, foot: Point, height: float, spread: float) -> None:
-    """This function will draw a broad street tree, in blossom when the dice say so."""
+    """Draw a broad street tree, in blossom when the dice say so."""
     rng = scene.rng
     leaves = LEAVES[rng.choice(sorted(LEAVES))]
     blossom = BLOSSOMS[rng.choice(sorted(BLOSSOMS))] if rng.random() < 0.5 else None
@@ -40,7 +40,7 @@ def draw_tree(scene: Scene, foot: Point, height: float, spread: float) -> None:
 def draw_crown(
     scene: Scene, centre: Point, reach: tuple[float, float], leaves: tuple[Colour, ...], blossom: Colour | None = None
 ) -> None:
-    """This function will draw a crown as overlapping clusters, each dark below and lit on the sun's side."""
+    """Draw a crown as overlapping clusters, each dark below and lit on the sun's side."""
     rng, side = scene.rng, -1 if scene.light.from_left else 1
     tones = [scene.ink(leaf) for leaf in leaves]
     clusters = sorted(_clusters(rng, centre, reach), key=lambda cluster: cluster[0][1] - cluster[1] * 0.4)
@@ -57,7 +57,7 @@ def draw_crown(
 
 
 def draw_palm(scene: Scene, foot: Point, height: float) -> None:
-    """This function will draw a coconut palm: one leaning stem and a wheel of fronds."""
+    """Draw a coconut palm: one leaning stem and a wheel of fronds."""
     rng, canvas = scene.rng, scene.canvas
     lean = rng.uniform(-0.16, 0.16) * height
     top = (foot[0] + lean, foot[1] - height)
@@ -71,7 +71,7 @@ def draw_palm(scene: Scene, foot: Point, height: float) -> None:
 
 
 def draw_pot(scene: Scene, foot: Point, size: float) -> None:
-    """This function will draw a potted plant: bushy, spiky or trailing."""
+    """Draw a potted plant: bushy, spiky or trailing."""
     rng, canvas = scene.rng, scene.canvas
     x, y = foot
     clay = scene.ink(rng.choice(CLAY))
@@ -95,7 +95,7 @@ def draw_pot(scene: Scene, foot: Point, size: float) -> None:
 
 
 def draw_hedge(scene: Scene, left: float, right: float, ground: float, height: float) -> None:
-    """This function will draw a low run of bushes along a wall."""
+    """Draw a low run of bushes along a wall."""
     rng = scene.rng
     leaves = [scene.ink(tone) for tone in LEAVES[rng.choice(sorted(LEAVES))]]
     bloom = BLOSSOMS[rng.choice(sorted(BLOSSOMS))] if rng.random() < 0.6 else None
@@ -110,7 +110,7 @@ def draw_hedge(scene: Scene, left: float, right: float, ground: float, height: f
 
 
 def draw_creeper(scene: Scene, start: Point, width: float, drop: float) -> None:
-    """This function will let a bougainvillea hang over an edge."""
+    """Let a bougainvillea hang over an edge."""
     rng = scene.rng
     leaves = [scene.ink(tone) for tone in LEAVES["mango"]]
     bloom = rng.choice((of("#D23F7E"), of("#E0662F"), of("#C9488F"), of("#EFE6F0")))

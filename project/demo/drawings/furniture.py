@@ -19,7 +19,7 @@ class Piece:
 
 
 def bed(left: float, near: float, *, wide: float = 0.98, long: float = 2.0, number: int = 0) -> Piece:
-    """This function will make a single bed with its head at the far end."""
+    """Make a single bed with its head at the far end."""
     right, far = left + wide, near + long
 
     def draw(room: Interior) -> None:
@@ -30,7 +30,7 @@ def bed(left: float, near: float, *, wide: float = 0.98, long: float = 2.0, numb
 
 
 def bunk(left: float, near: float, *, wide: float = 0.98, long: float = 2.0, number: int = 0) -> Piece:
-    """This function will make a bunk bed: two beds, four posts, a ladder at its foot."""
+    """Make a bunk bed: two beds, four posts, a ladder at its foot."""
     right, far, upper = left + wide, near + long, 1.30
 
     def draw(room: Interior) -> None:
@@ -51,7 +51,7 @@ def bunk(left: float, near: float, *, wide: float = 0.98, long: float = 2.0, num
 
 
 def wardrobe(left: float, near: float, *, doors: int, wide: float = 0.55, deep: float = 0.58) -> Piece:
-    """This function will make a wardrobe with one door for each person who shares it."""
+    """Make a wardrobe with one door for each person who shares it."""
     right, far, high = left + wide * doors, near + deep, 2.12
 
     def draw(room: Interior) -> None:
@@ -66,7 +66,7 @@ def wardrobe(left: float, near: float, *, doors: int, wide: float = 0.55, deep: 
 
 
 def desk(left: float, near: float, *, wide: float = 1.15, deep: float = 0.55, chair: bool = True) -> Piece:
-    """This function will make a desk with a lamp, a laptop and books, its chair pulled out a little."""
+    """Make a desk with a lamp, a laptop and books, its chair pulled out a little."""
     right, far = left + wide, near + deep
 
     def draw(room: Interior) -> None:
@@ -86,7 +86,7 @@ def desk(left: float, near: float, *, wide: float = 1.15, deep: float = 0.55, ch
 
 
 def bedside(left: float, near: float) -> Piece:
-    """This function will make a small cupboard with a lamp on it."""
+    """Make a small cupboard with a lamp on it."""
 
     def draw(room: Interior) -> None:
         room.block((left, near, 0.05), (left + 0.42, near + 0.40, 0.50), room.paint.wood)

@@ -35,7 +35,7 @@ PALETTES = (
 
 
 def draw_locality(seed: str) -> tuple[Image.Image, Box]:
-    """This function will draw one map motif; what matters in it is its middle."""
+    """Draw one map motif; what matters in it is its middle."""
     rng = dice_for("locality", seed)
     paint = rng.choice(PALETTES)
     canvas = Canvas(SIZE, paint.ground)

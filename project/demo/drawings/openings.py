@@ -9,7 +9,7 @@ WARM_ROOM = (of("#FFE2A8"), of("#F4AE5A"))
 
 
 def draw_window(scene: Scene, box: Box, style: str, *, shade: bool = True) -> None:
-    """This function will draw one window of the given style, lit or not as the hour decides."""
+    """Draw one window of the given style, lit or not as the hour decides."""
     left, top, right, bottom = box
     canvas = scene.canvas
     canvas.box((left - 5, top - 5, right + 5, bottom + 3), scene.ink(scene.paint.trim))
@@ -24,7 +24,7 @@ def draw_window(scene: Scene, box: Box, style: str, *, shade: bool = True) -> No
 
 
 def draw_glass(scene: Scene, box: Box) -> None:
-    """This function will fill an opening with glass: the sky's reflection, or a lamp-lit room."""
+    """Fill an opening with glass: the sky's reflection, or a lamp-lit room."""
     lit = scene.rng.random() < scene.light.lit
     if lit:
         scene.canvas.gradient(box, *WARM_ROOM)
@@ -38,7 +38,7 @@ def draw_glass(scene: Scene, box: Box) -> None:
 
 
 def draw_door(scene: Scene, box: Box) -> None:
-    """This function will draw a panelled front door with a fanlight over it."""
+    """Draw a panelled front door with a fanlight over it."""
     left, top, right, bottom = box
     canvas, wood = scene.canvas, scene.paint.wood
     canvas.box((left - 7, top - 7, right + 7, bottom), scene.ink(scene.paint.trim))
@@ -60,7 +60,7 @@ def draw_door(scene: Scene, box: Box) -> None:
 
 
 def draw_sunshade(scene: Scene, left: float, right: float, y: float, *, thick: float = 7, reach: float = 26) -> None:
-    """This function will draw the thin slab that keeps sun and rain off an opening, and the shadow it throws."""
+    """Draw the thin slab that keeps sun and rain off an opening, and the shadow it throws."""
     slant_x, slant_y = scene.light.slant
     scene.cast(
         [

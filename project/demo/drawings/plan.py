@@ -81,7 +81,7 @@ class HousePlan:
 
 
 def plan_house(rng: Dice, *, side: int) -> HousePlan:
-    """This function will throw the dice for one house."""
+    """Throw the dice for one house."""
     storeys = rng.choice((2, 2, 3, 3, 3, 4, 4, 5))
     height = {2: 142, 3: 122, 4: 108, 5: 93}[storeys] + rng.uniform(-4, 5)
     return HousePlan(

@@ -52,7 +52,7 @@ class Face:
 
 
 def draw_portrait(seed: str, *, is_woman: bool) -> tuple[Image.Image, Box]:
-    """This function will draw one person's portrait and say where the face is."""
+    """Draw one person's portrait and say where the face is."""
     rng = dice_for("portrait", seed)
     face = _throw_face(rng, is_woman=is_woman)
     ground = rng.choice([tone for tone in GROUNDS if tone != face.cloth])

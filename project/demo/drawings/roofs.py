@@ -11,7 +11,7 @@ TANK = (of("#2F3136"), of("#3C6E8F"), of("#E3E0D6"))
 
 
 def draw_roof_things(scene: Scene, plan: HousePlan) -> None:
-    """This function will draw what stands on the roof behind the parapet."""
+    """Draw what stands on the roof behind the parapet."""
     if plan.roof == "tiles":
         return
     rng, spread = scene.rng, plan.right - plan.left
@@ -25,7 +25,7 @@ def draw_roof_things(scene: Scene, plan: HousePlan) -> None:
 
 
 def draw_roof(scene: Scene, plan: HousePlan) -> None:
-    """This function will close the house at the top."""
+    """Close the house at the top."""
     if plan.roof == "tiles":
         _draw_tiles(scene, plan)
     else:

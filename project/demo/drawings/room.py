@@ -71,7 +71,7 @@ KINDS = BED_KINDS + COMMON_KINDS
 
 
 def draw_room(seed: str, kind: str) -> tuple[Image.Image, Box]:
-    """This function will draw one room of the given kind and say where its furniture is in the picture."""
+    """Draw one room of the given kind and say where its furniture is in the picture."""
     rng = dice_for("room", kind, seed)
     wide = {"share-1": 5.7, "share-2": 5.4, "share-3": 6.5, "share-4": 6.1, "mess": 6.0, "studio": 6.2}.get(kind, 5.0)
     light = rng.choice(DAYLIGHTS)

@@ -9,7 +9,7 @@ SHADOW = of("#3A2A3E")
 
 
 def draw_shell(room: Interior, *, floor: str, feature: str, arch: float = 0) -> None:
-    """This function will draw the empty room: five surfaces and the soft dark of its corners.
+    """Draw the empty room: five surfaces and the soft dark of its corners.
 
     `arch` is where, from the left, the middle of a painted arch would be.
     """
@@ -21,7 +21,7 @@ def draw_shell(room: Interior, *, floor: str, feature: str, arch: float = 0) -> 
 
 
 def draw_window(room: Interior, left: float, right: float, low: float, high: float) -> None:
-    """This function will draw a window in the back wall: the view, its frame, its curtains."""
+    """Draw a window in the back wall: the view, its frame, its curtains."""
     canvas = room.canvas
     box = room.on_back(left, low, right, high)
     x0, y0, x1, y1 = box
@@ -39,7 +39,7 @@ def draw_window(room: Interior, left: float, right: float, low: float, high: flo
 
 
 def draw_window_wash(room: Interior, middle: float) -> None:
-    """This function will let the window brighten the wall and air around it."""
+    """Let the window brighten the wall and air around it."""
     x, y = room.place((middle, room.depth, 1.5))
     area = (x - 300, y - 260, x + 300, y + 260)
     strength = 0.30 if room.light.lamps else 0.46
@@ -47,7 +47,7 @@ def draw_window_wash(room: Interior, middle: float) -> None:
 
 
 def draw_sunlight(room: Interior, left: float, right: float, low: float, high: float, *, lean: float) -> None:
-    """This function will lay the window's panes of light on the floor."""
+    """Lay the window's panes of light on the floor."""
     if not room.light.strength:
         return
     slope, panes = 1.28, 2
@@ -63,7 +63,7 @@ def draw_sunlight(room: Interior, left: float, right: float, low: float, high: f
 
 
 def draw_shadows(room: Interior, footprints: list[tuple[float, float, float, float]]) -> None:
-    """This function will ground the furniture: one soft veil under everything that stands on the floor."""
+    """Ground the furniture: one soft veil under everything that stands on the floor."""
 
     def paint(pen: Pen) -> None:
         for x0, y0, x1, y1 in footprints:

@@ -10,7 +10,7 @@ WIDTH, HORIZON = 1200, 640
 
 
 def draw_sky(scene: Scene) -> None:
-    """This function will wash the sky and hang the sun or moon, clouds and stars in it."""
+    """Wash the sky and hang the sun or moon, clouds and stars in it."""
     canvas, light = scene.canvas, scene.light
     top, middle, low = light.sky
     canvas.gradient((0, 0, WIDTH, 330), top, middle)
@@ -25,7 +25,7 @@ def draw_sky(scene: Scene) -> None:
 
 
 def draw_city(scene: Scene) -> None:
-    """This function will draw two rows of distant buildings and the trees between them."""
+    """Draw two rows of distant buildings and the trees between them."""
     for share, height, base in ((0.72, 210, 0.62), (0.44, 165, 0.50)):
         tone = mix(scene.ink(of("#8C8794")), scene.light.haze, share)
         _draw_row(scene, tone, height, base)

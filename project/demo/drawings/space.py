@@ -134,7 +134,7 @@ class Interior:
 
 
 def stripes(room: Interior, near: Spot, far: Spot, colour: Colour, *, count: int, share: float = 0.3) -> None:
-    """This function will lay stripes across a flat top, as on a woven bedspread."""
+    """Lay stripes across a flat top, as on a woven bedspread."""
     (x0, y0, z), (x1, y1, _) = near, far
     step = (y1 - y0) / count
     for number in range(count):
@@ -144,7 +144,7 @@ def stripes(room: Interior, near: Spot, far: Spot, colour: Colour, *, count: int
 
 
 def blend(room: Interior, colour: Colour, other: Colour, share: float) -> Colour:
-    """This function will mix two colours as the room's light shows them."""
+    """Mix two colours as the room's light shows them."""
     return mix(room.ink(colour), room.ink(other), share)
 
 

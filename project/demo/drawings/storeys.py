@@ -12,7 +12,7 @@ SLAB = 9.0
 
 
 def draw_bay(scene: Scene, plan: HousePlan, column: Column, storey: int) -> None:
-    """This function will draw one column's part of one storey."""
+    """Draw one column's part of one storey."""
     floor, ceiling = plan.floor(storey), plan.floor(storey + 1)
     box = (column.left, ceiling, column.right, floor)
     if column.kind == "balcony" and storey > 0:
@@ -31,7 +31,7 @@ def draw_bay(scene: Scene, plan: HousePlan, column: Column, storey: int) -> None
 
 
 def draw_balcony(scene: Scene, plan: HousePlan, box: Box) -> None:
-    """This function will draw a recessed balcony: the room behind, its slab, life on it, the railing in front."""
+    """Draw a recessed balcony: the room behind, its slab, life on it, the railing in front."""
     left, top, right, floor = box
     inner = (left + 8, top + 10, right - 8, floor - 4)
     scene.canvas.gradient(inner, scene.ink(scene.paint.wall, 0.70), scene.ink(scene.paint.wall, 0.86))

@@ -15,7 +15,7 @@ PAINT = (of("#C8452F"), of("#1E6F78"), of("#E2A93A"), of("#3D4F6B"), of("#EDE6D8
 
 
 def draw_ground(scene: Scene) -> None:
-    """This function will lay the yard, the pavement, the painted kerb and the road."""
+    """Lay the yard, the pavement, the painted kerb and the road."""
     canvas = scene.canvas
     canvas.gradient((0, GROUND - 26, WIDTH, PAVEMENT), scene.ink(of("#CDBFA6")), scene.ink(of("#BBAA90")))
     canvas.gradient((0, PAVEMENT, WIDTH, KERB), scene.ink(of("#D9CFBE")), scene.ink(of("#C9BDAA")))
@@ -33,7 +33,7 @@ def draw_ground(scene: Scene) -> None:
 
 
 def draw_front(scene: Scene, plan: HousePlan) -> None:
-    """This function will draw the compound wall with its gate in front of the entrance."""
+    """Draw the compound wall with its gate in front of the entrance."""
     door = plan.columns[min(plan.door, len(plan.columns) - 1)]
     start, end = plan.left - 92, plan.right + 92
     gate = (door.middle - 58, door.middle + 58)
@@ -50,7 +50,7 @@ def draw_front(scene: Scene, plan: HousePlan) -> None:
 
 
 def draw_street_things(scene: Scene, plan: HousePlan) -> None:
-    """This function will park something at the kerb and stand the street lamp."""
+    """Park something at the kerb and stand the street lamp."""
     rng = scene.rng
     _draw_street_lamp(scene, 1128 if plan.side < 0 else 72)
     spots = rng.sample((150, 330, 560, 800, 1000), k=rng.randint(1, 3))

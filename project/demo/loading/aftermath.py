@@ -25,7 +25,7 @@ UPDATE booking_unit AS unit SET free_from = guard.free_from, held_until = guard.
 FROM (SELECT unit_id, guards.* FROM (SELECT DISTINCT unit_id FROM booking_occupancy) AS busy
       CROSS JOIN LATERAL ({GUARD} AS mine WHERE mine.unit_id = busy.unit_id) AS guards) AS guard
 WHERE unit.id = guard.unit_id
-"""  # noqa: S608 - no value in it comes from outside
+"""
 JOIN_BEFORE_FIRST_BOOKING = """
 UPDATE identity_user AS person SET date_joined = first.at - interval '20 minutes'
 FROM (SELECT tenant_id, min(created_at) AS at FROM booking_booking GROUP BY tenant_id) AS first
@@ -103,7 +103,7 @@ BEGINNINGS: tuple[tuple[type[models.Model], str], ...] = (
 
 @contextmanager
 def triggers_off(tables: list[type[models.Model]]) -> Iterator[None]:
-    """This function will let rows in without their triggers, and check every foreign key before it puts them back."""
+    """Let rows in without their triggers, and check every foreign key before it puts them back."""
     names = [connection.ops.quote_name(model._meta.db_table) for model in tables]
     with connection.cursor() as cursor:
         for name in names:
@@ -115,7 +115,7 @@ def triggers_off(tables: list[type[models.Model]]) -> Iterator[None]:
 
 
 def draw_conclusions(now: datetime) -> None:
-    """This function will make what follows from the rows that were loaded.
+    """Make what follows from the rows that were loaded.
 
     Only the tenant's receipt and the newest few are drawn at once: a thousand papers would keep the worker busy
     for half an hour.
@@ -140,6 +140,6 @@ def _history(
     values = [(then or {}).get(name, f'"{name}"') for name in columns]
     names = ", ".join(f'"{name}"' for name in columns)
     return (
-        f"INSERT INTO {event._meta.db_table} (pgh_created_at, pgh_label, pgh_obj_id, {names}) "  # noqa: S608 - names from models
+        f"INSERT INTO {event._meta.db_table} (pgh_created_at, pgh_label, pgh_obj_id, {names}) "
         f"SELECT {moment}, '{label}', id, {', '.join(values)} FROM {model._meta.db_table} WHERE {condition} ORDER BY id"
     )

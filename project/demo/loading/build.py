@@ -29,7 +29,7 @@ class Report:
 
 
 def build_city(size: CitySize, *, now: datetime, media: Path, private: Path) -> Report:
-    """This function will fill an empty house with a city of this size, as it stands at this moment.
+    """Fill an empty house with a city of this size, as it stands at this moment.
 
     Pictures are drawn on every core while the rows are made and loaded. The rows come in one transaction, so that
     a run that dies leaves no half of a city.

@@ -91,7 +91,7 @@ class Gallery:
 
 
 def draw_to_disk(sitter: Sitter, path: Path) -> Drawn:
-    """This function will draw a picture into its file, whole or not at all; one that is there is only looked at."""
+    """Draw a picture into its file, whole or not at all; one that is there is only looked at."""
     if not path.exists():
         image, focus = _draw(sitter)
         part = path.with_suffix(".part")
@@ -101,7 +101,7 @@ def draw_to_disk(sitter: Sitter, path: Path) -> Drawn:
 
 
 def look_at(path: Path) -> Drawn:
-    """This function will read back what the database wants to know about a picture of ours."""
+    """Read back what the database wants to know about a picture of ours."""
     content = path.read_bytes()
     with Image.open(path) as image:
         left, top, right, bottom = (int(edge) for edge in image.info["comment"].decode().split(","))

@@ -19,7 +19,7 @@ BY_FOOT, BY_OTHERS = ("walk",), ("walk", "auto", "bus", "metro")
 
 
 def write_pages(*, stories: int, own_pictures: bool) -> None:
-    """This function will give every landlord a space and as many houses as wanted a live story."""
+    """Give every landlord a space and as many houses as wanted a live story."""
     admin = User.objects.get(email="admin@nivas.example")
     lay_out_site()
     for landlord in Landlord.objects.order_by("id"):

@@ -110,15 +110,15 @@ COLUMNS: dict[str, tuple[type[Model], str]] = {
 
 
 def open_sheets() -> Sheets:
-    """This function will open one empty sheet per table."""
+    """Open one empty sheet per table."""
     return Sheets(**{name: Sheet(model, *columns.split()) for name, (model, columns) in COLUMNS.items()})
 
 
 def paise(rupees: int) -> int:
-    """This function will turn whole rupees into paise."""
+    """Turn whole rupees into paise."""
     return rupees * 100
 
 
 def instant(moment: datetime | None) -> Any:
-    """This function will write a moment as the database reads it."""
+    """Write a moment as the database reads it."""
     return moment.isoformat() if moment else None

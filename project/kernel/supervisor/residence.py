@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 
-class HomeOccupied(RuntimeError):  # noqa: N818 - a noun for what is so, like a Refusal
+class HomeOccupied(RuntimeError):
     """Another Nivas runs from this home; its message names the process."""
 
 

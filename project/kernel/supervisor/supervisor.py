@@ -22,7 +22,7 @@ _PATIENCE_WITH_ALL = 9.0
 _LAST_WARNING = 1.0
 
 
-class ProgramEnded(RuntimeError):  # noqa: N818 - a noun for what is so, like a Refusal
+class ProgramEnded(RuntimeError):
     """A program that must not end did."""
 
 

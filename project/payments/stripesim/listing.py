@@ -56,7 +56,7 @@ def page(sim: Simulation, url: str, params: Json, conditions: list[str], values:
         values.append(moment)
     order = "ASC" if backwards else "DESC"
     where = " AND ".join(conditions)
-    sql = f"SELECT body FROM objects WHERE {where} ORDER BY position {order} LIMIT ?"  # noqa: S608
+    sql = f"SELECT body FROM objects WHERE {where} ORDER BY position {order} LIMIT ?"
     found = [sim.store.parsed(row) for row in sim.store.rows(sql, (*values, limit + 1))]
     data = found[:limit][::-1] if backwards else found[:limit]
     return objects.list_object(data, url=url, has_more=len(found) > limit)

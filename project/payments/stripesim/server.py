@@ -75,7 +75,7 @@ class Server(ThreadingHTTPServer):
         """Have hooks delivered now rather than at the next beat."""
         self._changed.set()
 
-    def handle_error(self, request: Any, client_address: Any) -> None:  # noqa: ARG002 - the library's signature
+    def handle_error(self, request: Any, client_address: Any) -> None:
         """Keep quiet: a person who closes the browser is no news."""
         log.debug("connection ended early", exc_info=True)
 

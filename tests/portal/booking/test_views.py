@@ -186,9 +186,7 @@ class TestPaying:
     def pay(self, client: Client, booking: Booking):
         return client.post(f"/bookings/{booking.public_id}/pay/")
 
-    def test_leads_to_the_payment_page_and_back_to_booked(
-        self, client: Client, tenant, stripe_sim: RunningSim
-    ) -> None:
+    def test_leads_to_the_payment_page_and_back_to_booked(self, client: Client, tenant, stripe_sim: RunningSim) -> None:
         booking = create_hold(by=tenant)
 
         away = self.pay(client, booking)
@@ -232,9 +230,7 @@ class TestPaying:
         assert "Try the payment page again" in response.content.decode()
         assert booking.state == "held"
 
-    def test_back_button_after_paying_never_charges_again(
-        self, client: Client, tenant, stripe_sim: RunningSim
-    ) -> None:
+    def test_back_button_after_paying_never_charges_again(self, client: Client, tenant, stripe_sim: RunningSim) -> None:
         booking = create_hold(by=tenant)
         self.pay(client, booking)
         stripe_sim.pay(Attempt.objects.get().session_id)
@@ -253,9 +249,7 @@ class TestPaying:
         assert (response.status_code, response.url) == (302, f"/bookings/{booking.public_id}/")
         assert Attempt.objects.count() == 0
 
-    def test_shows_the_refund_before_and_after_cancelling(
-        self, client: Client, tenant, stripe_sim: RunningSim
-    ) -> None:
+    def test_shows_the_refund_before_and_after_cancelling(self, client: Client, tenant, stripe_sim: RunningSim) -> None:
         booking = create_hold(by=tenant)
         self.pay(client, booking)
         stripe_sim.pay(Attempt.objects.get().session_id)

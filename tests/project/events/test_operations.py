@@ -166,7 +166,9 @@ def separate_connection(database: str | None = None) -> psycopg.Connection:
     settings.pop("pool", None)
     if database:
         settings["dbname"] = database
-    return psycopg.connect(**{k: v for k, v in settings.items() if k in {"dbname", "user", "password", "host", "port", "options"}})
+    return psycopg.connect(
+        **{k: v for k, v in settings.items() if k in {"dbname", "user", "password", "host", "port", "options"}}
+    )
 
 
 INSERT = "INSERT INTO events.events_event (type, key, payload) VALUES ('test.happened', %s, %s::jsonb)"

@@ -49,7 +49,10 @@ class TestWords:
         ("paise", "words"),
         [
             (1_700_000, "Rupees seventeen thousand only"),
-            (123_456_750, "Rupees twelve lakh, thirty four thousand, five hundred and sixty seven and fifty paise only"),
+            (
+                123_456_750,
+                "Rupees twelve lakh, thirty four thousand, five hundred and sixty seven and fifty paise only",
+            ),
         ],
     )
     def test_says_lakh(self, paise: int, words: str) -> None:

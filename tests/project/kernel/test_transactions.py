@@ -1,7 +1,8 @@
 """Transactions have owners, and calls outside the building hold none."""
 
 import pytest
-from django.db import connection, transaction as django_transaction
+from django.db import connection
+from django.db import transaction as django_transaction
 
 from project.kernel.transactions import (
     TransactionRefused,

@@ -1,0 +1,1 @@
+"""How Django itself writes dates, where no template of ours does."""

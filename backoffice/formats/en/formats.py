@@ -1,0 +1,7 @@
+"""Dates in the lists of the back office, in this language."""
+
+DATE_FORMAT = "D j M Y"
+SHORT_DATE_FORMAT = "j M Y"
+TIME_FORMAT = "g:i a"
+DATETIME_FORMAT = "D j M Y, g:i a"
+SHORT_DATETIME_FORMAT = "j M Y, g:i a"
