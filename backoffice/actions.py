@@ -30,10 +30,12 @@ Act = Callable[..., Words]
 class DialogForm(BaseDialogForm):
     """A dialog about one record; a refusal is shown in it and nothing typed is lost."""
 
+    data: Any
+
     @property
     def record(self) -> Any:
         """The record the dialog is about: permission was asked for it just before."""
-        return self.request.office_record  # type: ignore[attr-defined]
+        return self.request.office_record
 
 
 class ReasonForm(DialogForm):
@@ -69,27 +71,34 @@ def act(
         "description": description,
         "form_class": form,
         "form_submit_text": submit or label,
+        "is_danger": danger,
     }
-    dialog["is_danger"] = danger
+    variant = ActionVariant.DANGER if danger else ActionVariant.DEFAULT
+    as_button = action(description=label, permissions=["act"], icon=icon, variant=variant, dialog=dialog)
 
     def decorate(method: Act) -> Any:
-        @wraps(method)
-        def press(admin: Any, request: HttpRequest, filled: DialogForm, object_id: str) -> HttpResponse:
-            record = admin.record(request, object_id)
-            try:
-                done = method(admin, request, record, filled)
-            except (Refusal, GatewayError) as error:
-                filled.add_error(None, words_of(error))
-                return render(request, "unfold/helpers/dialog.html", {"dialog": dialog, "form": filled})
-            messages.success(request, done)
-            return go(request, admin.after_action(record))
-
-        variant = ActionVariant.DANGER if danger else ActionVariant.DEFAULT
-        button = action(description=label, permissions=["act"], icon=icon, variant=variant, dialog=dialog)(press)
+        button = as_button(pressing(method, dialog))
         button.when = when
         return button
 
     return decorate
+
+
+def pressing(method: Act, dialog: dict[str, Any]) -> Callable[..., HttpResponse]:
+    """What happens when a button's dialog is sent; a refusal is told in the dialog."""
+
+    @wraps(method)
+    def press(admin: Any, request: HttpRequest, filled: DialogForm, object_id: str) -> HttpResponse:
+        record = admin.record(request, object_id)
+        try:
+            done = method(admin, request, record, filled)
+        except (Refusal, GatewayError) as error:
+            filled.add_error(None, words_of(error))
+            return render(request, "unfold/helpers/dialog.html", {"dialog": dialog, "form": filled})
+        messages.success(request, str(done))
+        return go(request, admin.after_action(record))
+
+    return press
 
 
 def words_of(error: Refusal | GatewayError) -> str:

@@ -1,28 +1,37 @@
-"""How money, moments, states and links look in a list."""
+"""How money, moments, states and links look, in a list as on a record's page."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from django.contrib.admin import display
 from django.db.models import Model
+from django.utils.formats import localize
 from django.utils.html import format_html
+from django.utils.timezone import localtime
 from django.utils.translation import gettext_lazy as _
 
 from backoffice.actions import page_of
 from project.kernel.formats import format_money
 from project.kernel.money import Money
 
-# unfold's label colours: done, needs somebody, wrong, over.
-STATE_COLOURS = {
-    "held": "warning", "booked": "success", "staying": "success", "left": "", "lapsed": "", "cancelled": "danger",
-    "started": "warning", "sent": "info", "arrived": "success", "failed": "danger",
-    "succeeded": "success", "open": "info", "unknown": "warning", "created": "info", "expired": "",
-    "waiting": "warning", "new": "warning", "done": "success", "ignored": "",
-    "taken": "success", "blocked": "danger",
+Show = Callable[[Any, Any], str]
+
+NOTHING = "–"
+# Done, needs somebody soon, wrong or late; everything else is quiet. The word always stands beside the colour.
+TONES: Mapping[str, str] = {
+    "held": "amber", "booked": "peacock", "staying": "leaf", "cancelled": "brick",
+    "started": "amber", "sent": "peacock", "arrived": "leaf", "failed": "brick",
+    "succeeded": "leaf", "open": "peacock", "unknown": "amber", "created": "peacock",
+    "waiting": "amber", "new": "amber", "done": "leaf", "taken": "leaf", "blocked": "brick", "free": "peacock",
 }  # fmt: skip
 
 
-def money(field: str, title: Any) -> Callable[[Any, Any], str]:
+def badge(word: Any, tone: str = "") -> str:
+    """A word on the ground of its tone."""
+    return format_html('<span class="office-badge" data-tone="{}">{}</span>', tone, word)
+
+
+def money(field: str, title: Any) -> Show:
     """A column of paise, shown as ₹12,34,567."""
 
     @display(description=title, ordering=field)
@@ -32,29 +41,55 @@ def money(field: str, title: Any) -> Callable[[Any, Any], str]:
     return column
 
 
-STATE = _("state")
-
-
-def state(title: Any = STATE, field: str = "state") -> Callable[[Any, Any], tuple[str, str]]:
-    """A column of the row's state as a coloured label with its word."""
+def state(title: Any = _("state"), field: str = "state") -> Show:
+    """The row's state as a word on its tone."""
 
     @display(description=title, ordering=field)
-    def column(_admin: Any, row: Any) -> tuple[str, str]:
-        return getattr(row, field), getattr(row, f"get_{field}_display")()
+    def column(_admin: Any, row: Any) -> str:
+        return badge(getattr(row, f"get_{field}_display")(), TONES.get(getattr(row, field), ""))
 
-    column.label = STATE_COLOURS  # type: ignore[attr-defined]
     return column
 
 
-def link(
-    title: Any, read: Callable[[Any], Model | None], ordering: str = "", name: Callable[[Any], str] = str
-) -> Callable[[Any, Any], str]:
+def flag(field: str, title: Any, *, yes: Any, no: Any, tones: tuple[str, str] = ("leaf", "")) -> Show:
+    """A yes or no in words of its own."""
+
+    @display(description=title, ordering=field)
+    def column(_admin: Any, row: Any) -> str:
+        is_so = bool(getattr(row, field))
+        return badge(yes if is_so else no, tones[0] if is_so else tones[1])
+
+    return column
+
+
+def moment(field: str, title: Any) -> Show:
+    """When something was, to the minute."""
+
+    @display(description=title, ordering=field)
+    def column(_admin: Any, row: Any) -> str:
+        at = getattr(row, field)
+        return localize(localtime(at)) if at else NOTHING
+
+    return column
+
+
+def number(title: Any) -> Show:
+    """The number a record goes by outside."""
+
+    @display(description=title)
+    def column(_admin: Any, row: Any) -> str:
+        return format_html('<code class="office-code">{}</code>', row.public_id)
+
+    return column
+
+
+def link(title: Any, read: Callable[[Any], Model | None], ordering: str = "", name: Callable[[Any], str] = str) -> Show:
     """A column that leads to another record's page, under that record's name or one of its own."""
 
     @display(description=title, ordering=ordering or None)
     def column(_admin: Any, row: Any) -> str:
         other = read(row)
-        return link_to(other, name(other)) if other is not None else "–"
+        return link_to(other, name(other)) if other is not None else NOTHING
 
     return column
 

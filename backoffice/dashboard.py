@@ -2,12 +2,11 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 from urllib.parse import urlencode
 
 from django.db.models import Count, Min, QuerySet, Sum
-from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -19,6 +18,7 @@ from project.booking import queries as booking
 from project.booking.models import Booking, Unit
 from project.events import queries as events
 from project.events.models import Cursor, Parked
+from project.identity.access import SignedInRequest
 from project.identity.models import Role
 from project.kernel.money import Money
 from project.notifications.models import Delivery
@@ -48,10 +48,10 @@ class Need:
     url: str
     icon: str
     tone: str
-    since: datetime | None = None
+    since: datetime | date | None = None
 
 
-def fill(request: HttpRequest, context: dict[str, Any]) -> dict[str, Any]:
+def fill(request: SignedInRequest, context: dict[str, Any]) -> dict[str, Any]:
     """Unfold's dashboard callback: a fixed number of queries however large the houses are."""
     context |= {"moment": needs.moment_of(request), "title": _("Today")}
     if not may(request, MANAGERS):
@@ -71,23 +71,23 @@ def fill(request: HttpRequest, context: dict[str, Any]) -> dict[str, Any]:
         ],
         "arrivals": waiting.order_by("move_in", "id")[:MOST_SHOWN],
         "holds": holds.order_by("hold_until")[:MOST_SHOWN],
-        "houses": sorted(houses, key=lambda house: (house.percent_taken, house.property))[:MOST_SHOWN],
+        "houses": sorted(houses, key=lambda house: (house.percent_taken, house.name))[:MOST_SHOWN],
         "house_count": len(houses),
         "lags": events.lags() if request.user.is_superuser else {},
     }
 
 
-def asked(request: HttpRequest, model: Any, question: needs.Question) -> QuerySet[Any]:
+def asked(request: SignedInRequest, model: Any, question: needs.Question) -> QuerySet[Any]:
     """The rows of this person's own that answer a question."""
     return question(scoped(model.objects.all(), request.user), needs.moment_of(request))
 
 
-def arrivals(request: HttpRequest) -> QuerySet[Booking]:
+def arrivals(request: SignedInRequest) -> QuerySet[Booking]:
     """Who is to move in, with what their line shows."""
     return asked(request, Booking, needs.arrivals).select_related("tenant", "unit__room", "unit_type__property")
 
 
-def running_holds(request: HttpRequest) -> QuerySet[Booking]:
+def running_holds(request: SignedInRequest) -> QuerySet[Booking]:
     """Holds that run, with what their line shows."""
     return asked(request, Booking, needs.running_holds).select_related("tenant", "unit__room", "unit_type__property")
 
@@ -134,17 +134,19 @@ def refunds_tile(moving: QuerySet[Refund]) -> Tile:
     return Tile(_("Going back"), sums["number"], url, note, "undo-2", Money(sums["total"] or 0))
 
 
-def needs_of(request: HttpRequest, waiting: QuerySet[Booking], number: int) -> Iterator[Need]:
+def needs_of(request: SignedInRequest, waiting: QuerySet[Booking], number: int) -> Iterator[Need]:
     """Everything that waits for a person, the gravest first; nothing when all is well."""
     yield from money_needs(request)
     yield from machine_needs(request) if request.user.is_superuser else ()
     if number:
         url = list_url(Booking, needs="arrivals")
         label = ngettext("person to move in", "people to move in", number)
-        yield Need(label, number, url, "luggage", "amber", waiting.aggregate(first=Min("move_in"))["first"])
+        first = waiting.aggregate(first=Min("move_in"))["first"]
+        late = first if first < needs.moment_of(request).today else None
+        yield Need(label, number, url, "luggage", "amber", late)
 
 
-def money_needs(request: HttpRequest) -> Iterator[Need]:
+def money_needs(request: SignedInRequest) -> Iterator[Need]:
     """Money that nothing follows from by itself."""
     failed = oldest(asked(request, Refund, needs.refused), "created_at")
     if failed["number"]:
@@ -156,7 +158,7 @@ def money_needs(request: HttpRequest) -> Iterator[Need]:
         yield Need(label, odd["number"], list_url(Payment, when="odd"), "indian-rupee", "brick", odd["since"])
 
 
-def machine_needs(request: HttpRequest) -> Iterator[Need]:
+def machine_needs(request: SignedInRequest) -> Iterator[Need]:
     """What only an administrator can mend."""
     if not events.is_relay_running():
         label = _("The relay is not running: news reach nobody until it does. Bookings and payments go on.")

@@ -110,7 +110,7 @@ class Exporting(ExportMixin):
 
     def has_export_permission(self, request: HttpRequest) -> bool:
         """Whoever sees the list may take it along, where it has a sheet."""
-        return bool(self.sheet) and self.has_view_permission(request)  # type: ignore[attr-defined]
+        return bool(self.sheet) and self.has_view_permission(request)
 
     def get_export_queryset(self, request: HttpRequest) -> QuerySet[Any]:
         """The rows of the list as filtered, searched and sorted."""
@@ -126,9 +126,9 @@ class Exporting(ExportMixin):
 
     def offer(self, request: HttpRequest, rows: QuerySet[Any]) -> HttpResponse:
         """The page before the download."""
-        meta = self.model._meta  # type: ignore[attr-defined]
+        meta = self.model._meta
         context = {
-            **self.admin_site.each_context(request),  # type: ignore[attr-defined]
+            **self.admin_site.each_context(request),
             "title": _("Export"),
             "opts": meta,
             "number": rows.count(),
@@ -139,7 +139,7 @@ class Exporting(ExportMixin):
 
     def hand_over(self, request: HttpRequest, rows: QuerySet[Any], kind: str) -> HttpResponse:
         """The file, and a line in the log: data that leaves the house is remembered."""
-        name = f"{self.model._meta.model_name}-{clock.today():%Y-%m-%d}.{kind}"  # type: ignore[attr-defined]
+        name = f"{self.model._meta.model_name}-{clock.today():%Y-%m-%d}.{kind}"
         table = [[str(column.title) for column in self.sheet]]
         table += [[safe(column.read(row)) for column in self.sheet] for row in rows.iterator(chunk_size=CHUNK)]
         logger.info("Exported %s", name, extra={"fields": {"user": request.user.pk, "rows": len(table) - 1}})

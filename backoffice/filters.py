@@ -6,13 +6,14 @@ from typing import Any, ClassVar
 
 from django.contrib import admin
 from django.db.models import QuerySet
-from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from unfold.contrib.filters.admin import DropdownFilter, RangeNumericFilter
 
 from backoffice import needs
 from backoffice.scopes import scoped
+from project.booking.models import Booking, BookingState
 from project.catalog.models import Property
+from project.identity.access import SignedInRequest
 
 MOST_HOUSES = 500
 MOST_DIGITS = 14
@@ -25,12 +26,12 @@ class HouseFilter(DropdownFilter):
     parameter_name = "house"
     path: ClassVar[str] = "property"
 
-    def lookups(self, request: HttpRequest, model_admin: admin.ModelAdmin) -> Iterable[tuple[str, Any]]:
+    def lookups(self, request: SignedInRequest, model_admin: admin.ModelAdmin) -> Iterable[tuple[str, Any]]:
         """The first by name; beyond that the list of properties leads here."""
         houses = scoped(Property.objects.order_by("name"), request.user)
         return [(str(key), name) for key, name in houses.values_list("public_id", "name")[:MOST_HOUSES]]
 
-    def queryset(self, request: HttpRequest, rows: QuerySet[Any]) -> QuerySet[Any]:
+    def queryset(self, request: SignedInRequest, rows: QuerySet[Any]) -> QuerySet[Any]:
         """Rows of that property."""
         return rows.filter(**{f"{self.path}__public_id": self.value()}) if self.value() else rows
 
@@ -46,11 +47,11 @@ class QuestionFilter(DropdownFilter):
     questions: ClassVar[Mapping[str, needs.Question]] = {}
     words: ClassVar[Mapping[str, Any]] = {}
 
-    def lookups(self, request: HttpRequest, model_admin: admin.ModelAdmin) -> Iterable[tuple[str, Any]]:
+    def lookups(self, request: SignedInRequest, model_admin: admin.ModelAdmin) -> Iterable[tuple[str, Any]]:
         """Each question in words."""
         return self.words.items()
 
-    def queryset(self, request: HttpRequest, rows: QuerySet[Any]) -> QuerySet[Any]:
+    def queryset(self, request: SignedInRequest, rows: QuerySet[Any]) -> QuerySet[Any]:
         """Rows that answer the chosen question."""
         question = self.questions.get(self.value() or "")
         return question(rows, needs.moment_of(request)) if question else rows
@@ -68,6 +69,26 @@ class BookingNeeds(QuestionFilter):
         "booked": _("Booked today"),
         "lapsed": _("Lapsed today"),
     }
+
+
+class LivesWithUs(QuestionFilter):
+    """People by what they have to do with one's houses now."""
+
+    title = _("with us")
+    parameter_name = "now"
+    words = {
+        BookingState.STAYING: _("Lives here"),
+        BookingState.BOOKED: _("Has booked"),
+        BookingState.HELD: _("Holds a unit"),
+        BookingState.LEFT: _("Has left"),
+    }
+
+    def queryset(self, request: SignedInRequest, rows: QuerySet[Any]) -> QuerySet[Any]:
+        """People with a booking in that state at these houses."""
+        if self.value() not in self.words:
+            return rows
+        bookings = scoped(Booking.objects.order_by(), request.user).filter(state=self.value())
+        return rows.filter(pk__in=bookings.values("tenant"))
 
 
 class UnitToday(QuestionFilter):
@@ -112,7 +133,7 @@ class RefundNeeds(QuestionFilter):
 class RupeeRange(RangeNumericFilter):
     """From and to in rupees, as people think; the column holds paise."""
 
-    def queryset(self, request: HttpRequest, rows: QuerySet[Any]) -> QuerySet[Any]:
+    def queryset(self, request: SignedInRequest, rows: QuerySet[Any]) -> QuerySet[Any]:
         """Rows within the amounts; what is no number does not count."""
         for end, lookup in (("from", "gte"), ("to", "lte")):
             paise = paise_of(self.used_parameters.get(f"{self.parameter_name}_{end}"))

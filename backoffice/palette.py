@@ -91,7 +91,7 @@ def lists() -> Iterator[tuple[Any, str, str, str, str]]:
     for model in admin.site._registry:
         meta = model._meta
         yield (
-            meta.verbose_name_plural.capitalize(),
+            str(meta.verbose_name_plural).capitalize(),
             f"admin:{meta.app_label}_{meta.model_name}_changelist",
             "",
             meta.label_lower,

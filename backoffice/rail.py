@@ -3,25 +3,24 @@
 from collections.abc import Callable
 from functools import wraps
 
-from django.http import HttpRequest
-
 from backoffice import needs
 from backoffice.palette import may_see
 from backoffice.scopes import scoped
 from project.booking.models import Booking
 from project.events.models import Parked
+from project.identity.access import SignedInRequest
 from project.payments.models import Refund
 
 __all__ = ["may_see", "parked_events", "refunds_to_mend", "running_holds"]
 
-Badge = Callable[[HttpRequest], str]
+Badge = Callable[[SignedInRequest], str]
 
 
 def once(badge: Badge) -> Badge:
     """Unfold asks for a badge several times while it draws one page; the database is asked once."""
 
     @wraps(badge)
-    def asked(request: HttpRequest) -> str:
+    def asked(request: SignedInRequest) -> str:
         known = request.__dict__.setdefault("_office_badges", {})
         if badge.__name__ not in known:
             known[badge.__name__] = badge(request)
@@ -36,18 +35,18 @@ def counted(number: int) -> str:
 
 
 @once
-def running_holds(request: HttpRequest) -> str:
+def running_holds(request: SignedInRequest) -> str:
     """Holds that run now."""
     return counted(needs.running_holds(scoped(Booking.objects.all(), request.user), needs.moment_of(request)).count())
 
 
 @once
-def refunds_to_mend(request: HttpRequest) -> str:
+def refunds_to_mend(request: SignedInRequest) -> str:
     """Refunds that failed: a person has to pay these."""
     return counted(needs.refused(scoped(Refund.objects.all(), request.user), needs.moment_of(request)).count())
 
 
 @once
-def parked_events(request: HttpRequest) -> str:
+def parked_events(request: SignedInRequest) -> str:
     """Events a subscriber could not take; only an administrator can mend them."""
     return counted(Parked.objects.count()) if request.user.is_superuser else ""

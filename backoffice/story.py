@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Sum
+from django.db.models import OuterRef, QuerySet, Sum, Value
+from django.db.models.functions import Concat
 
 from backoffice.scopes import scoped
 from project.booking.models import Booking, BookingState
@@ -26,16 +27,25 @@ class Story:
     returned: Money
 
 
+LIVE = (BookingState.STAYING, BookingState.BOOKED, BookingState.HELD)
+
+
+def homes(reader: User) -> QuerySet[Booking]:
+    """Where the person of the outer query lives or is about to, at the reader's houses; what is nearest first."""
+    mine = scoped(Booking.objects.filter(tenant=OuterRef("pk"), state__in=LIVE), reader)
+    name = Concat("unit_type__property__name", Value(" · "), "unit__room__name", Value(" "), "unit__label")
+    return mine.order_by("move_in").annotate(home=name).values("home")[:1]
+
+
 def tell(person: User, reader: User) -> Story:
     """Sum up what a person has to do with the reader's houses: three queries."""
     bookings = scoped(Booking.objects.filter(tenant=person), reader)
-    live = {BookingState.HELD, BookingState.BOOKED, BookingState.STAYING}
     known = list(bookings.select_related("unit__room", "unit_type__property").order_by("-id"))
     paid = scoped(Payment.objects.filter(payer=person), reader).aggregate(sum=Sum("amount_paise"))["sum"]
     back = scoped(Refund.objects.filter(payment__payer=person).exclude(state=RefundState.FAILED), reader)
     return Story(
         person=person,
-        now=[booking for booking in known if booking.state in live],
+        now=[booking for booking in known if booking.state in LIVE],
         bookings=len(known),
         paid=Money(paid or 0),
         returned=Money(back.aggregate(sum=Sum("amount_paise"))["sum"] or 0),

@@ -41,6 +41,11 @@ def entry(title: Any, icon: str, label: str, badge: str | None = None) -> dict[s
     return line | ({"badge": f"backoffice.rail.{badge}"} if badge else {})
 
 
+def kept(title: Any, icon: str, label: str) -> dict[str, Any]:
+    """A list that everybody may look into from a form, and only administrators keep."""
+    return entry(title, icon, label) | {"permission": lambda request: request.user.is_superuser}
+
+
 UNFOLD: dict[str, Any] = {
     "SITE_TITLE": "Nivas",
     "SITE_HEADER": "Nivas",
@@ -105,8 +110,8 @@ UNFOLD: dict[str, Any] = {
                     entry(_("Landlords"), "handshake", "identity.landlord"),
                     entry(_("Staff and roles"), "id-card", "identity.membership"),
                     entry(_("Who works where"), "map-pinned", "catalog.assignment"),
-                    entry(_("Localities"), "map", "catalog.locality"),
-                    entry(_("Amenities"), "list-checks", "catalog.amenity"),
+                    kept(_("Localities"), "map", "catalog.locality"),
+                    kept(_("Amenities"), "list-checks", "catalog.amenity"),
                     {
                         "title": _("House pages"),
                         "icon": "notebook-pen",

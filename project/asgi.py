@@ -10,4 +10,5 @@ from project.environment import environment
 from project.kernel.web.lifespan import with_lifespan
 from project.wsgi import application as pages
 
-application = with_lifespan(WSGIMiddleware(pages, workers=environment.web_threads))
+# A response is an iterable of bytes; Django's stubs do not say so.
+application = with_lifespan(WSGIMiddleware(pages, workers=environment.web_threads))  # type: ignore[arg-type]

@@ -10,6 +10,7 @@ from backoffice.admin import (
     notifications,
     payments,
     strangers,
+    vocabulary,
 )
 
 __all__ = [
@@ -22,4 +23,5 @@ __all__ = [
     "notifications",
     "payments",
     "strangers",
+    "vocabulary",
 ]

@@ -5,7 +5,7 @@ from typing import Any, ClassVar
 from django import forms
 from django.db import DatabaseError
 from django.db.models import ForeignKey, Model, QuerySet
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from unfold.admin import ModelAdmin, TabularInline
 
 from backoffice.actions import offered, page_of
@@ -15,6 +15,7 @@ from backoffice.phones import as_kept
 from backoffice.refused import refused_words
 from backoffice.roles import MANAGERS, may
 from backoffice.scopes import SCOPES, scoped
+from project.identity.access import SignedInRequest
 
 
 class Guarded:
@@ -26,32 +27,32 @@ class Guarded:
     removed_by: ClassVar[frozenset[str] | None] = None
     everybodys: ClassVar[bool] = False
 
-    def has_module_permission(self, request: HttpRequest) -> bool:
+    def has_module_permission(self, request: SignedInRequest) -> bool:
         """In the menu for those who may see it."""
         return may(request, self.seen_by)
 
-    def has_view_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
+    def has_view_permission(self, request: SignedInRequest, obj: Model | None = None) -> bool:
         """Rows are scoped by the queryset, so the role decides."""
         return may(request, self.seen_by)
 
-    def has_add_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
+    def has_add_permission(self, request: SignedInRequest, obj: Model | None = None) -> bool:
         """Only where a person may type the record themselves."""
         return self.added_by is not None and may(request, self.added_by)
 
-    def has_change_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
+    def has_change_permission(self, request: SignedInRequest, obj: Model | None = None) -> bool:
         """Only where a person may type the record themselves; else changes are actions."""
         return self.changed_by is not None and may(request, self.changed_by)
 
-    def has_delete_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
+    def has_delete_permission(self, request: SignedInRequest, obj: Model | None = None) -> bool:
         """Facts stay; what is no longer wanted is retired, unpublished or cancelled."""
         return self.removed_by is not None and may(request, self.removed_by)
 
-    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
+    def get_queryset(self, request: SignedInRequest) -> QuerySet[Any]:
         """Only this person's rows, except of what belongs to nobody."""
         rows = super().get_queryset(request)  # type: ignore[misc]
         return rows if self.everybodys else scoped(rows, request.user)
 
-    def formfield_for_foreignkey(self, field: ForeignKey, request: HttpRequest, **options: Any) -> Any:
+    def formfield_for_foreignkey(self, field: ForeignKey, request: SignedInRequest, **options: Any) -> Any:
         """Only this person's rows can be chosen, too, whatever a form is made to send."""
         if field.remote_field.model in SCOPES:
             options["queryset"] = scoped(field.remote_field.model._default_manager.all(), request.user)
@@ -86,13 +87,13 @@ class OfficeAdmin(Guarded, Exporting, ModelAdmin):
     actions = None
     acted_by: ClassVar[frozenset[str]] = MANAGERS
 
-    def has_act_permission(self, request: HttpRequest, object_id: Any = None) -> bool:
+    def has_act_permission(self, request: SignedInRequest, object_id: Any = None) -> bool:
         """Actions are for those who manage. A record that is not theirs is not there, dialog or not."""
         if not may(request, self.acted_by):
             return False
         return object_id is None or bool(self.record(request, object_id))
 
-    def record(self, request: HttpRequest, object_id: Any) -> Any:
+    def record(self, request: SignedInRequest, object_id: Any) -> Any:
         """The record a page or action is about, read once a request; 404 for one that is not theirs."""
         known = request.__dict__.setdefault("_office_records", {})
         key = (self.model, str(object_id))
@@ -103,11 +104,13 @@ class OfficeAdmin(Guarded, Exporting, ModelAdmin):
         request.office_record = known[key]  # type: ignore[attr-defined]
         return known[key]
 
-    def get_actions_detail(self, request: HttpRequest, object_id: Any) -> list[Any]:
+    def get_actions_detail(self, request: SignedInRequest, object_id: Any) -> list[Any]:
         """The buttons that make sense for the record as it is."""
         return offered(super().get_actions_detail(request, object_id), self.record(request, object_id))
 
-    def get_search_results(self, request: HttpRequest, rows: QuerySet[Any], term: str) -> tuple[QuerySet[Any], bool]:
+    def get_search_results(
+        self, request: SignedInRequest, rows: QuerySet[Any], term: str
+    ) -> tuple[QuerySet[Any], bool]:
         """A phone number is found however it is written."""
         return super().get_search_results(request, rows, as_kept(term))
 
@@ -116,7 +119,7 @@ class OfficeAdmin(Guarded, Exporting, ModelAdmin):
         return page_of(record)
 
     def changeform_view(
-        self, request: HttpRequest, object_id: str | None = None, form_url: str = "", extra_context: Any = None
+        self, request: SignedInRequest, object_id: str | None = None, form_url: str = "", extra_context: Any = None
     ) -> Any:
         """Show a record's form. What the database refuses is told in the form, with everything typed still in it."""
         try:
@@ -125,17 +128,17 @@ class OfficeAdmin(Guarded, Exporting, ModelAdmin):
             request._refused = refused_words(error)  # type: ignore[attr-defined]
             return super().changeform_view(request, object_id, form_url, extra_context)
 
-    def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **options: Any) -> Any:
+    def get_form(self, request: SignedInRequest, obj: Any = None, change: bool = False, **options: Any) -> Any:
         """The record's form; it fails when the database has just refused what it holds."""
         form = super().get_form(request, obj, change=change, **options)
         refused = getattr(request, "_refused", None)
         return type(form.__name__, (Refused, form), {"refused": refused}) if refused else form
 
-    def _get_obj_does_not_exist_redirect(self, request: HttpRequest, options: Any, object_id: str) -> HttpResponse:
+    def _get_obj_does_not_exist_redirect(self, request: SignedInRequest, options: Any, object_id: str) -> HttpResponse:
         """A record that is not theirs does not exist for them."""
         raise Http404
 
-    def history_view(self, request: HttpRequest, object_id: str, extra_context: Any = None) -> HttpResponse:
+    def history_view(self, request: SignedInRequest, object_id: str, extra_context: Any = None) -> HttpResponse:
         """Who changed what and when, from the database's own history."""
         if not self.has_view_permission(request):
             raise Http404

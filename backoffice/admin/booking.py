@@ -5,7 +5,8 @@ from typing import Any
 
 from django import forms
 from django.contrib import admin
-from django.http import HttpRequest
+from django.utils.formats import time_format
+from django.utils.timezone import localtime
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 from unfold.contrib.filters.admin import ChoicesDropdownFilter, RangeDateFilter
@@ -17,6 +18,7 @@ from backoffice.filters import BookingNeeds, RupeeRange, house_filter
 from project.booking import operations, queries
 from project.booking.models import Booking, BookingState
 from project.booking.rules import CancellationReason, may_become
+from project.identity.access import SignedInRequest
 from project.kernel.formats import format_money
 
 WHY_IT_COMES_BACK = {
@@ -36,7 +38,7 @@ class CancelForm(ReasonForm):
         super().__init__(*args, **options)
         self.fields["refund_paise"].initial = queries.cancellation_terms(self.record).refund.paise
 
-    def get_before_template_context(self, request: HttpRequest, object_id: Any = None) -> dict[str, Any]:
+    def get_before_template_context(self, request: SignedInRequest, object_id: Any = None) -> dict[str, Any]:
         """What was paid and what would go back today."""
         terms = queries.cancellation_terms(self.record)
         return {"booking": self.record, "refund": terms.refund, "why": WHY_IT_COMES_BACK[terms.reason]}
@@ -77,7 +79,7 @@ class DatesForm(DialogForm):
 class BookingAdmin(OfficeAdmin):
     """Every claim on a unit."""
 
-    list_display = ("person", "unit", "house", "shown_state", "move_in", "hold_until", "deposit", "created_at")
+    list_display = ("person", "unit", "house", "shown_state", "move_in", "deposit", "made_at")
     list_select_related = ("tenant", "unit__room", "unit_type__property")
     list_filter = (
         BookingNeeds,
@@ -93,19 +95,20 @@ class BookingAdmin(OfficeAdmin):
     search_help_text = _("Name, e-mail, phone, room or booking number")
     ordering = ("-id",)
     fields = (
-        ("shown_state", "tenant_link"), ("unit_link", "house_link"), "unit_type", ("move_in", "move_out"),
-        ("rent", "deposit"), ("notice_days", "paid_link"), "hold_until", "refund_preview", "cancel_reason",
-        ("created_at", "booked_at"), "ended_at", "public_id",
+        ("shown_state", "tenant_link"), ("unit_link", "house_link"), ("move_in", "move_out"), ("rent", "deposit"),
+        ("refund_preview", "paid_link"), ("type_link", "notice_days"), ("held_until", "made_at"),
+        ("was_booked_at", "was_ended_at"), ("cancel_reason", "number"),
     )  # fmt: skip
-    readonly_fields = (
-        "shown_state", "tenant_link", "unit_link", "house_link", "unit_type", "move_in", "move_out", "rent", "deposit",
-        "notice_days", "paid_link", "hold_until", "refund_preview", "cancel_reason", "created_at", "booked_at",
-        "ended_at", "public_id",
-    )  # fmt: skip
+    readonly_fields = tuple(name for line in fields for name in line)
     actions_detail = ("confirm", "move_in_today", "move_out_today", "change_dates", "cancel")
-    shown_state = columns.state()
     rent = columns.money("rent_paise", _("rent a month"))
     deposit = columns.money("deposit_paise", _("deposit"))
+    made_at = columns.moment("created_at", _("made at"))
+    held_until = columns.moment("hold_until", _("held until"))
+    was_booked_at = columns.moment("booked_at", _("booked at"))
+    was_ended_at = columns.moment("ended_at", _("ended at"))
+    number = columns.number(_("booking number"))
+    type_link = columns.link(_("unit type"), lambda booking: booking.unit_type)
     tenant_link = columns.link(_("person"), lambda booking: booking.tenant)
     unit_link = columns.link(_("unit"), lambda booking: booking.unit)
     house_link = columns.link(_("property"), lambda booking: booking.unit_type.property)
@@ -140,11 +143,19 @@ class BookingAdmin(OfficeAdmin):
         """Where it is."""
         return booking.unit_type.property.name
 
+    @admin.display(description=_("state"), ordering="state")
+    def shown_state(self, booking: Booking) -> str:
+        """Where it stands; a hold says until when."""
+        words = booking.get_state_display()
+        if booking.state == BookingState.HELD:
+            words = _("Held until %(time)s") % {"time": time_format(localtime(booking.hold_until))}
+        return columns.badge(words, columns.TONES.get(booking.state, ""))
+
     @admin.display(description=_("goes back if cancelled today"))
     def refund_preview(self, booking: Booking) -> str:
         """What the cancel action would give back; a dash when it can no longer be cancelled."""
         if not may_become(booking.state, BookingState.CANCELLED):
-            return "–"
+            return columns.NOTHING
         return format_money(queries.cancellation_terms(booking).refund)
 
     @act(
@@ -155,7 +166,7 @@ class BookingAdmin(OfficeAdmin):
         icon="check",
         when=lambda booking: booking.state == BookingState.HELD,
     )
-    def confirm(self, request: HttpRequest, booking: Booking, form: DialogForm) -> Words:
+    def confirm(self, request: SignedInRequest, booking: Booking, form: DialogForm) -> Words:
         """Book a held unit that was paid in cash or by bank."""
         operations.confirm_booking(booking=booking, by=request.user)
         return _now("The unit is booked.")
@@ -167,7 +178,7 @@ class BookingAdmin(OfficeAdmin):
         icon="luggage",
         when=lambda booking: may_become(booking.state, BookingState.STAYING),
     )
-    def move_in_today(self, request: HttpRequest, booking: Booking, form: DialogForm) -> Words:
+    def move_in_today(self, request: SignedInRequest, booking: Booking, form: DialogForm) -> Words:
         """The person has the key."""
         operations.record_move_in(booking=booking, by=request.user)
         return _now("Recorded: %(person)s has moved in.") % {"person": booking.tenant}
@@ -180,7 +191,7 @@ class BookingAdmin(OfficeAdmin):
         icon="logout",
         when=lambda booking: may_become(booking.state, BookingState.LEFT),
     )
-    def move_out_today(self, request: HttpRequest, booking: Booking, form: LeaveForm) -> Words:
+    def move_out_today(self, request: SignedInRequest, booking: Booking, form: LeaveForm) -> Words:
         """The person has left; the unit is free from that day."""
         on: date | None = form.cleaned_data["on"]
         operations.record_move_out(booking=booking, by=request.user, on=on)
@@ -195,7 +206,7 @@ class BookingAdmin(OfficeAdmin):
         icon="edit_calendar",
         when=lambda booking: booking.state in {BookingState.BOOKED, BookingState.STAYING},
     )
-    def change_dates(self, request: HttpRequest, booking: Booking, form: DatesForm) -> Words:
+    def change_dates(self, request: SignedInRequest, booking: Booking, form: DatesForm) -> Words:
         """Move or extend a booking on its own unit."""
         dates = {name: form.cleaned_data[name] for name in ("move_in", "move_out")}
         operations.change_dates(booking=booking, by=request.user, **dates)
@@ -211,7 +222,7 @@ class BookingAdmin(OfficeAdmin):
         danger=True,
         when=lambda booking: may_become(booking.state, BookingState.CANCELLED),
     )
-    def cancel(self, request: HttpRequest, booking: Booking, form: CancelForm) -> Words:
+    def cancel(self, request: SignedInRequest, booking: Booking, form: CancelForm) -> Words:
         """End the booking, give the unit back and owe the refund."""
         operations.cancel_booking(booking=booking, by=request.user, reason=form.cleaned_data["reason"])
         return _now("The booking is cancelled.")

@@ -5,10 +5,10 @@ from typing import Any
 from django import forms
 from django.contrib import admin
 from django.core.validators import RegexValidator
-from django.http import HttpRequest
+from django.db.models import OuterRef, Subquery
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
-from unfold.contrib.filters.admin import ChoicesDropdownFilter
+from unfold.contrib.filters.admin import BooleanRadioFilter, ChoicesDropdownFilter
 from unfold.contrib.forms.widgets import ArrayWidget
 from unfold.widgets import (
     UnfoldAdminCheckboxSelectMultiple,
@@ -16,15 +16,17 @@ from unfold.widgets import (
     UnfoldAdminIntegerFieldWidget,
 )
 
-from backoffice import columns, exports
+from backoffice import columns, exports, needs
 from backoffice.actions import DateField, DialogForm, Words, act
 from backoffice.admin.base import OfficeAdmin, OfficeInline, StoryInline
 from backoffice.admin.gallery import PhotoInline
 from backoffice.filters import house_filter
-from backoffice.roles import ADMINISTRATORS, MANAGERS, OWNERS
+from backoffice.roles import MANAGERS, OWNERS
 from project.catalog import operations
-from project.catalog.models import Amenity, Assignment, Locality, Property, Rate, UnitType
+from project.catalog.models import Assignment, Property, Rate, UnitType
+from project.identity.access import SignedInRequest
 from project.kernel import clock
+from project.kernel.formats import format_money
 from project.kernel.money import Money
 
 PIN_CODE = RegexValidator(r"^[1-9][0-9]{5}$", _("A PIN code has six digits and does not begin with 0."))
@@ -53,12 +55,12 @@ class PropertyAdmin(OfficeAdmin):
     """A house: edited here, shown to the public by Publish."""
 
     form = PropertyForm
-    list_display = ("name", "landlord", "locality", "kind", "gender_policy", "is_published", "published_at")
+    list_display = ("name", "landlord", "locality", "kind", "gender_policy", "shown_published")
     list_select_related = ("landlord", "locality")
     list_filter = (
         ("kind", ChoicesDropdownFilter),
         ("gender_policy", ChoicesDropdownFilter),
-        "is_published",
+        ("is_published", BooleanRadioFilter),
     )
     search_fields = ("name", "address", "pin_code", "locality__name", "landlord__name")
     search_help_text = _("Name, address, PIN code, locality or landlord")
@@ -70,10 +72,22 @@ class PropertyAdmin(OfficeAdmin):
     added_by = OWNERS
     changed_by = MANAGERS
     fieldsets = (
-        (None, {"fields": ("landlord", ("name", "slug"), ("kind", "gender_policy"), ("is_published", "published_at"))}),
+        (
+            None,
+            {
+                "fields": (
+                    "landlord",
+                    ("name", "slug"),
+                    ("kind", "gender_policy"),
+                    ("shown_published", "was_published_at"),
+                )
+            },
+        ),
         (_("Where"), {"fields": ("locality", ("address", "pin_code"), ("latitude", "longitude"), "time_zone")}),
         (_("What people read"), {"fields": ("summary", "description", "house_rules", "includes_food", "amenities")}),
     )
+    shown_published = columns.flag("is_published", _("public"), yes=_("Published"), no=_("Not published"))
+    was_published_at = columns.moment("published_at", _("published at"))
     sheet = (
         exports.text(_("Property"), "name"),
         exports.text(_("Landlord"), "landlord.name"),
@@ -86,15 +100,19 @@ class PropertyAdmin(OfficeAdmin):
         exports.text(_("Published"), "is_published"),
     )
 
-    def get_readonly_fields(self, request: HttpRequest, obj: Property | None = None) -> tuple[str, ...]:
+    def get_readonly_fields(self, request: SignedInRequest, obj: Property | None = None) -> tuple[str, ...]:
         """Publishing is an action; a house never changes hands, and links to it stay good."""
-        return ("is_published", "published_at", *(("landlord", "slug") if obj else ()))
+        return ("shown_published", "was_published_at", *(("landlord", "slug") if obj else ()))
 
-    def get_prepopulated_fields(self, request: HttpRequest, obj: Property | None = None) -> dict[str, Any]:
+    def get_inlines(self, request: SignedInRequest, obj: Property | None) -> tuple[Any, ...]:
+        """A house is there before its unit types and photos."""
+        return self.inlines if obj else ()
+
+    def get_prepopulated_fields(self, request: SignedInRequest, obj: Property | None = None) -> dict[str, Any]:
         """Only while the address can still be chosen."""
         return {} if obj else {"slug": ("name",)}
 
-    def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **options: Any) -> forms.Field | None:
+    def formfield_for_dbfield(self, db_field: Any, request: SignedInRequest, **options: Any) -> forms.Field | None:
         """House rules are a sentence a line, amenities boxes to tick."""
         widgets = {"house_rules": ArrayWidget, "amenities": UnfoldAdminCheckboxSelectMultiple}
         if db_field.name in widgets:
@@ -113,7 +131,7 @@ class PropertyAdmin(OfficeAdmin):
         icon="visibility",
         when=lambda house: not house.is_published,
     )
-    def publish(self, request: HttpRequest, house: Property, form: DialogForm) -> Words:
+    def publish(self, request: SignedInRequest, house: Property, form: DialogForm) -> Words:
         """Show the house to everybody, if nothing is missing."""
         operations.publish_property(property_id=house.pk, by=request.user)
         return _now("Everybody can see this house now.")
@@ -127,7 +145,7 @@ class PropertyAdmin(OfficeAdmin):
         danger=True,
         when=lambda house: house.is_published,
     )
-    def unpublish(self, request: HttpRequest, house: Property, form: DialogForm) -> Words:
+    def unpublish(self, request: SignedInRequest, house: Property, form: DialogForm) -> Words:
         """Take the house off every public page at once."""
         operations.unpublish_property(property_id=house.pk, by=request.user)
         return _now("This house is no longer public. Bookings and stays go on.")
@@ -147,9 +165,9 @@ class RateForm(DialogForm):
         label=_("Notice, days"), min_value=0, max_value=365, initial=30, widget=UnfoldAdminIntegerFieldWidget
     )
 
-    def amounts(self) -> dict[str, Money]:
+    def money(self, name: str) -> Money:
         """What was typed, as money."""
-        return {name: Money(int(self.cleaned_data[name] * 100)) for name in ("rent", "deposit")}
+        return Money(int(self.cleaned_data[name] * 100))
 
 
 class RateInline(StoryInline):
@@ -167,17 +185,18 @@ class RateInline(StoryInline):
 class UnitTypeAdmin(OfficeAdmin):
     """What a person books, with its rates."""
 
-    list_display = ("name", "property", "kind", "sharing", "is_offered")
+    list_display = ("name", "property", "kind", "sharing", "shown_offered", "rent_now")
     list_select_related = ("property",)
-    list_filter = (house_filter("property"), ("kind", ChoicesDropdownFilter), "is_offered")
+    list_filter = (house_filter("property"), ("kind", ChoicesDropdownFilter), ("is_offered", BooleanRadioFilter))
     search_fields = ("name", "property__name")
     search_help_text = _("Unit type or property")
     ordering = ("property__name", "position", "id")
     autocomplete_fields = ("property",)
-    fields = ("property", ("name", "kind"), ("sharing", "position"), "description", "is_offered")
+    fields = ("property", ("name", "kind"), ("sharing", "position"), "description", "shown_offered")
     inlines = (RateInline,)
     actions_detail = ("set_rate", "offer", "withdraw")
     added_by = changed_by = MANAGERS
+    shown_offered = columns.flag("is_offered", _("offered"), yes=_("Offered"), no=_("Not offered"))
     sheet = (
         exports.text(_("Property"), "property.name"),
         exports.text(_("Unit type"), "name"),
@@ -185,11 +204,24 @@ class UnitTypeAdmin(OfficeAdmin):
         exports.text(_("People in the room"), "sharing"),
         exports.text(_("What you get"), "description"),
         exports.text(_("Offered"), "is_offered"),
+        exports.rupees(_("Rent a month today, ₹"), "rent_now_paise"),
     )
 
-    def get_readonly_fields(self, request: HttpRequest, obj: UnitType | None = None) -> tuple[str, ...]:
+    def get_queryset(self, request: SignedInRequest) -> Any:
+        """With the rent in force today."""
+        in_force = Rate.objects.filter(unit_type=OuterRef("pk"), from_date__lte=needs.moment_of(request).today)
+        rent = Subquery(in_force.order_by("-from_date").values("rent_paise")[:1])
+        return super().get_queryset(request).annotate(rent_now_paise=rent)
+
+    @admin.display(description=_("rent today"), ordering="rent_now_paise")
+    def rent_now(self, unit_type: UnitType) -> str:
+        """What it costs a month from today on."""
+        paise = unit_type.rent_now_paise  # type: ignore[attr-defined]
+        return format_money(Money(paise)) if paise else columns.NOTHING
+
+    def get_readonly_fields(self, request: SignedInRequest, obj: UnitType | None = None) -> tuple[str, ...]:
         """Offering is an action; a unit type never moves to another house."""
-        return ("is_offered", "property") if obj else ("is_offered",)
+        return ("shown_offered", "property") if obj else ("shown_offered",)
 
     @act(
         _("Set a rate"),
@@ -199,14 +231,15 @@ class UnitTypeAdmin(OfficeAdmin):
         submit=_("Set the rate"),
         icon="currency_rupee",
     )
-    def set_rate(self, request: HttpRequest, unit_type: UnitType, form: RateForm) -> Words:
+    def set_rate(self, request: SignedInRequest, unit_type: UnitType, form: RateForm) -> Words:
         """Price it from a day on."""
         operations.set_rate(
             unit_type_id=unit_type.pk,
             from_date=form.cleaned_data["from_date"],
+            rent=form.money("rent"),
+            deposit=form.money("deposit"),
             notice_days=form.cleaned_data["notice_days"],
             by=request.user,
-            **form.amounts(),
         )
         return _now("The rate is set.")
 
@@ -217,7 +250,7 @@ class UnitTypeAdmin(OfficeAdmin):
         icon="event_available",
         when=lambda unit_type: not unit_type.is_offered,
     )
-    def offer(self, request: HttpRequest, unit_type: UnitType, form: DialogForm) -> Words:
+    def offer(self, request: SignedInRequest, unit_type: UnitType, form: DialogForm) -> Words:
         """Let people book it."""
         operations.offer_unit_type(unit_type_id=unit_type.pk, by=request.user)
         return _now("People can book it again.")
@@ -231,47 +264,10 @@ class UnitTypeAdmin(OfficeAdmin):
         danger=True,
         when=lambda unit_type: unit_type.is_offered,
     )
-    def withdraw(self, request: HttpRequest, unit_type: UnitType, form: DialogForm) -> Words:
+    def withdraw(self, request: SignedInRequest, unit_type: UnitType, form: DialogForm) -> Words:
         """Take no new bookings of it."""
         operations.withdraw_unit_type(unit_type_id=unit_type.pk, by=request.user)
         return _now("Nobody can book it any more. Whoever lives there stays.")
-
-
-@admin.register(Locality)
-class LocalityAdmin(OfficeAdmin):
-    """Parts of the city and the other names people type; administrators keep them."""
-
-    list_display = ("name", "city", "also_called")
-    search_fields = ("name", "slug")
-    fields = (("name", "slug"), "city", "aliases", ("latitude", "longitude"))
-    prepopulated_fields = {"slug": ("name",)}
-    added_by = changed_by = ADMINISTRATORS
-    everybodys = True
-    sheet = (exports.text(_("Locality"), "name"), exports.text(_("City"), "city"))
-
-    @admin.display(description=_("also called"))
-    def also_called(self, locality: Locality) -> str:
-        """The other names."""
-        return ", ".join(locality.aliases)
-
-    def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **options: Any) -> forms.Field | None:
-        """A name a line."""
-        if db_field.name == "aliases":
-            options["widget"] = ArrayWidget
-        return super().formfield_for_dbfield(db_field, request, **options)
-
-
-@admin.register(Amenity)
-class AmenityAdmin(OfficeAdmin):
-    """What a house can have; administrators keep the list."""
-
-    list_display = ("name", "icon", "position")
-    search_fields = ("name",)
-    fields = (("name", "slug"), ("icon", "position"))
-    prepopulated_fields = {"slug": ("name",)}
-    added_by = changed_by = ADMINISTRATORS
-    everybodys = True
-    sheet = (exports.text(_("Amenity"), "name"),)
 
 
 @admin.register(Assignment)

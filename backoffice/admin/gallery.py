@@ -11,6 +11,7 @@ from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 from unfold.widgets import UnfoldAdminFileFieldWidget, UnfoldAdminTextInputWidget
 
+from backoffice import columns
 from backoffice.admin.base import OfficeInline
 from backoffice.roles import MANAGERS
 from project.catalog.models import Photo, PropertyPhoto
@@ -23,7 +24,7 @@ MOST_BYTES = 10 * 1024 * 1024
 
 
 class GalleryForm(forms.ModelForm):
-    """One photo's place in the gallery. A new one is sent as a file; what it shows can be changed later."""
+    """One photo's place in the gallery: the picture is sent as a file, and what it shows is said in words."""
 
     picture = forms.FileField(label=_("Picture"), required=False, widget=UnfoldAdminFileFieldWidget)
     alt = forms.CharField(label=_("What it shows"), max_length=160, required=False, widget=UnfoldAdminTextInputWidget())
@@ -36,13 +37,12 @@ class GalleryForm(forms.ModelForm):
         super().__init__(*args, **options)
         if self.instance.photo_id:
             self.fields["alt"].initial = self.instance.photo.alt
-            del self.fields["picture"]
 
     def clean_picture(self) -> File | None:
         """A file that is a picture, whatever its name says."""
         sent = self.cleaned_data["picture"]
         if sent is None:
-            raise forms.ValidationError(_("Choose a picture."))
+            return self._must_be_there_already()
         if sent.size > MOST_BYTES:
             raise forms.ValidationError(_("This picture is larger than 10 MB. Send a smaller one."))
         try:
@@ -51,9 +51,13 @@ class GalleryForm(forms.ModelForm):
             raise forms.ValidationError(str(refusal)) from refusal
         return sent
 
-    def save(self, commit: bool = True) -> PropertyPhoto:
-        """Keep the photo first, then its place."""
+    def _must_be_there_already(self) -> None:
         if self.instance.photo_id is None:
+            raise forms.ValidationError(_("Choose a picture."))
+
+    def save(self, commit: bool = True) -> PropertyPhoto:
+        """Keep the photo first, then its place. Another picture takes the place of the one before."""
+        if self.cleaned_data["picture"]:
             self.instance.photo = self._kept_photo()
         elif "alt" in self.changed_data:
             Photo.objects.filter(pk=self.instance.photo_id).update(alt=self.cleaned_data["alt"])
@@ -84,7 +88,7 @@ class PhotoInline(OfficeInline):
     def thumbnail(self, shown: PropertyPhoto) -> str:
         """The photo, small."""
         if not shown.photo_id:
-            return "–"
+            return columns.NOTHING
         return format_html(
             '<img class="office-thumbnail" src="{}" alt="{}" width="96" height="72" loading="lazy">',
             shown.photo.get_rendition(CARD_SIZES[0]).url,

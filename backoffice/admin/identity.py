@@ -4,16 +4,19 @@ from typing import Any
 
 from django import forms
 from django.contrib import admin
-from django.http import HttpRequest, HttpResponse
+from django.db.models import Model, Subquery
+from django.http import HttpResponse
 from django.utils.translation import gettext_lazy as _
-from unfold.contrib.filters.admin import ChoicesDropdownFilter, RangeDateTimeFilter
+from unfold.contrib.filters.admin import BooleanRadioFilter, ChoicesDropdownFilter, RangeDateTimeFilter
 from unfold.widgets import UnfoldAdminEmailInputWidget
 
 from backoffice import columns, exports, story
 from backoffice.admin.base import OfficeAdmin, StoryInline
+from backoffice.filters import LivesWithUs
 from backoffice.roles import ADMINISTRATORS, OWNERS
 from project.booking.models import Booking
 from project.identity import operations
+from project.identity.access import SignedInRequest
 from project.identity.models import Landlord, Membership, Role, User
 from project.identity.queries import get_person_by_email
 from project.kernel.formats import format_money
@@ -38,7 +41,7 @@ class BookingInline(StoryInline):
         """Where."""
         return booking.unit_type.property.name
 
-    def get_queryset(self, request: HttpRequest) -> Any:
+    def get_queryset(self, request: SignedInRequest) -> Any:
         """With what its lines name."""
         return super().get_queryset(request).select_related("unit__room", "unit_type__property")
 
@@ -49,8 +52,9 @@ class PaymentInline(StoryInline):
     model = Payment
     fk_name = "payer"
     verbose_name_plural = _("payments")
-    fields = readonly_fields = ("payment", "description", "method", "paid_at", "receipt_number", "went_back")
+    fields = readonly_fields = ("payment", "description", "method", "shown_paid_at", "receipt_number", "went_back")
     ordering = ("-paid_at",)
+    shown_paid_at = columns.moment("paid_at", _("paid at"))
     payment = columns.link(_("amount"), lambda payment: payment, name=lambda payment: format_money(payment.amount))
 
     @admin.display(description=_("for"))
@@ -69,7 +73,7 @@ class PaymentInline(StoryInline):
         """Each refund with how far it is."""
         return ", ".join(str(refund) for refund in payment.refunds.all())
 
-    def get_queryset(self, request: HttpRequest) -> Any:
+    def get_queryset(self, request: SignedInRequest) -> Any:
         """With what its lines name."""
         return super().get_queryset(request).select_related("attempt", "receipt").prefetch_related("refunds__payment")
 
@@ -80,16 +84,18 @@ class MailInline(StoryInline):
     model = Delivery
     fk_name = "to"
     verbose_name_plural = _("mails")
-    fields = readonly_fields = ("subject", "shown_state", "created_at", "sent_at")
+    fields = readonly_fields = ("subject", "shown_state", "made_at", "was_sent_at")
     ordering = ("-id",)
     shown_state = columns.state()
+    made_at = columns.moment("created_at", _("made at"))
+    was_sent_at = columns.moment("sent_at", _("sent at"))
 
     @admin.display(description=_("mail"))
     def subject(self, delivery: Delivery) -> str:
         """What it was about."""
         return story.subject_of(delivery)
 
-    def get_queryset(self, request: HttpRequest) -> Any:
+    def get_queryset(self, request: SignedInRequest) -> Any:
         """With whom it went to: their language decides its words."""
         return super().get_queryset(request).select_related("to")
 
@@ -98,12 +104,15 @@ class MailInline(StoryInline):
 class UserAdmin(OfficeAdmin):
     """Everybody this person has to do with."""
 
-    list_display = ("name", "email", "phone", "is_active", "is_staff", "date_joined")
-    list_filter = ("is_active", "is_staff", ("date_joined", RangeDateTimeFilter))
+    list_display = ("name", "email", "shown_phone", "lives", "joined")
+    list_filter = (LivesWithUs, ("is_staff", BooleanRadioFilter), ("date_joined", RangeDateTimeFilter))
     search_fields = ("name", "email", "phone")
     search_help_text = _("Name, e-mail or phone")
-    fields = (("name", "email"), ("phone", "language"), ("is_active", "date_joined"), "public_id")
-    readonly_fields = ("name", "email", "phone", "language", "is_active", "date_joined", "public_id")
+    fields = (("name", "email"), ("shown_phone", "language"), ("may_sign_in", "joined"), ("roles", "number"))
+    readonly_fields = tuple(name for line in fields for name in line)
+    joined = columns.moment("date_joined", _("joined"))
+    may_sign_in = columns.flag("is_active", _("account"), yes=_("May sign in"), no=_("Closed"), tones=("leaf", "brick"))
+    number = columns.number(_("person's number"))
     inlines = (BookingInline, PaymentInline, MailInline)
     ordering = ("name", "id")
     change_form_before_template = "backoffice/_person.html"
@@ -116,8 +125,28 @@ class UserAdmin(OfficeAdmin):
         exports.moment(_("Joined at"), "date_joined"),
     )
 
+    @admin.display(description=_("phone"), ordering="phone")
+    def shown_phone(self, person: User) -> str:
+        """With spaces, to be read aloud."""
+        return person.phone.as_international if person.phone else columns.NOTHING
+
+    @admin.display(description=_("lives"))
+    def lives(self, person: User) -> str:
+        """Where somebody lives, is about to, or holds a unit, at the reader's houses."""
+        return person.lives_at or columns.NOTHING  # type: ignore[attr-defined]
+
+    @admin.display(description=_("works as"))
+    def roles(self, person: User) -> str:
+        """Their roles, for whom."""
+        held = person.memberships.select_related("landlord")
+        return ", ".join(f"{role.get_role_display()}, {role.landlord}" for role in held) or columns.NOTHING
+
+    def get_queryset(self, request: SignedInRequest) -> Any:
+        """With where each of them lives."""
+        return super().get_queryset(request).annotate(lives_at=Subquery(story.homes(request.user)))
+
     def change_view(
-        self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: Any = None
+        self, request: SignedInRequest, object_id: str, form_url: str = "", extra_context: Any = None
     ) -> HttpResponse:
         """A person's page begins with the story in short."""
         told = {"person_story": story.tell(self.record(request, object_id), request.user)}
@@ -128,7 +157,8 @@ class UserAdmin(OfficeAdmin):
 class LandlordAdmin(OfficeAdmin):
     """Who lets."""
 
-    list_display = ("name", "email", "phone", "created_at")
+    list_display = ("name", "email", "phone", "made_at")
+    made_at = columns.moment("created_at", _("with us since"))
     search_fields = ("name", "email", "phone")
     search_help_text = _("Name, e-mail or phone")
     fields = (("name", "slug"), ("email", "phone"))
@@ -142,7 +172,7 @@ class LandlordAdmin(OfficeAdmin):
         exports.moment(_("With us since"), "created_at"),
     )
 
-    def get_prepopulated_fields(self, request: HttpRequest, obj: Landlord | None = None) -> dict[str, Any]:
+    def get_prepopulated_fields(self, request: SignedInRequest, obj: Landlord | None = None) -> dict[str, Any]:
         """Only where the address is typed."""
         return {"slug": ("name",)} if self.has_change_permission(request) and obj is None else {}
 
@@ -174,7 +204,7 @@ class MembershipAdmin(OfficeAdmin):
     """Roles: a landlord hires managers and mess staff, an administrator also lets somebody stand for a landlord."""
 
     form = HireForm
-    list_display = ("person", "role", "landlord", "created_at")
+    list_display = ("person", "role", "landlord", "made_at")
     list_select_related = ("user", "landlord")
     list_filter = (("role", ChoicesDropdownFilter),)
     search_fields = ("user__name", "user__email", "user__phone", "landlord__name")
@@ -183,6 +213,7 @@ class MembershipAdmin(OfficeAdmin):
     seen_by = added_by = removed_by = OWNERS
     person = columns.link(_("person"), lambda membership: membership.user, "user__name")
     person_link = person
+    made_at = columns.moment("created_at", _("since"))
     sheet = (
         exports.text(_("Person"), "user.name"),
         exports.text(_("E-mail"), "user.email"),
@@ -190,30 +221,30 @@ class MembershipAdmin(OfficeAdmin):
         exports.text(_("Landlord"), "landlord.name"),
     )
 
-    def get_fields(self, request: HttpRequest, obj: Membership | None = None) -> tuple[str, ...]:
+    def get_fields(self, request: SignedInRequest, obj: Membership | None = None) -> tuple[str, ...]:
         """Whom, for whom, as what."""
-        return ("person_link", "landlord", "role", "created_at") if obj else ("email", "landlord", "role")
+        return ("person_link", "landlord", "role", "made_at") if obj else ("email", "landlord", "role")
 
-    def get_readonly_fields(self, request: HttpRequest, obj: Membership | None = None) -> tuple[str, ...]:
+    def get_readonly_fields(self, request: SignedInRequest, obj: Membership | None = None) -> tuple[str, ...]:
         """A role is given and taken, never changed."""
-        return ("person_link", "landlord", "role", "created_at") if obj else ()
+        return ("person_link", "landlord", "role", "made_at") if obj else ()
 
-    def formfield_for_choice_field(self, field: Any, request: HttpRequest, **options: Any) -> Any:
+    def formfield_for_choice_field(self, field: Any, request: SignedInRequest, **options: Any) -> Any:
         """Only an administrator lets somebody stand for a landlord."""
         if field.name == "role" and not request.user.is_superuser:
             options["choices"] = [choice for choice in Role.choices if choice[0] != Role.LANDLORD]
         return super().formfield_for_choice_field(field, request, **options)
 
-    def has_delete_permission(self, request: HttpRequest, obj: Membership | None = None) -> bool:
+    def has_delete_permission(self, request: SignedInRequest, obj: Model | None = None) -> bool:
         """Nobody can put a landlord, themselves included, out of their own house."""
-        stands_for = obj is not None and obj.role == Role.LANDLORD
+        stands_for = isinstance(obj, Membership) and obj.role == Role.LANDLORD
         return super().has_delete_permission(request, obj) and (request.user.is_superuser or not stands_for)
 
-    def save_model(self, request: HttpRequest, obj: Membership, form: forms.Form, change: bool) -> None:
+    def save_model(self, request: SignedInRequest, obj: Membership, form: forms.Form, change: bool) -> None:
         """Give the role, which also opens the back office."""
         given = operations.give_role(to=obj.user, landlord=obj.landlord, role=obj.role)
         obj.pk, obj._state.adding = given.pk, False
 
-    def delete_model(self, request: HttpRequest, obj: Membership) -> None:
+    def delete_model(self, request: SignedInRequest, obj: Membership) -> None:
         """Take the role, and the back office with the last one."""
         operations.take_role(membership=obj)

@@ -4,18 +4,23 @@ from datetime import date
 from typing import Any, ClassVar
 
 from django.contrib import admin
-from django.http import HttpRequest
+from django.db.models import Subquery
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 from unfold.contrib.filters.admin import ChoicesDropdownFilter, RangeDateFilter, RangeNumericFilter
 
-from backoffice import columns, exports
+from backoffice import columns, exports, needs
 from backoffice.actions import DateField, DialogForm, ReasonForm, Words, act, page_of
 from backoffice.admin.base import OfficeAdmin, OfficeInline, StoryInline
 from backoffice.filters import UnitToday, house_filter
 from backoffice.roles import MANAGERS
 from project.booking import operations
 from project.booking.models import Booking, Occupancy, OccupancyKind, Room, Unit
+from project.identity.access import SignedInRequest
+
+# A unit that nothing ever stood against says so by this year.
+LONG_AGO = 2000
 
 
 class BlockForm(ReasonForm):
@@ -56,7 +61,7 @@ class RoomAdmin(OfficeAdmin):
         exports.text(_("Licensed for, people"), "licensed_capacity"),
     )
 
-    def get_readonly_fields(self, request: HttpRequest, obj: Room | None = None) -> tuple[str, ...]:
+    def get_readonly_fields(self, request: SignedInRequest, obj: Room | None = None) -> tuple[str, ...]:
         """A room never moves to another house."""
         return ("property",) if obj else ()
 
@@ -66,8 +71,9 @@ class DatesInline(StoryInline):
 
     model = Occupancy
     verbose_name_plural = _("taken and blocked")
-    fields = readonly_fields = ("kind", "first_day", "free_again", "reason", "record")
+    fields = readonly_fields = ("shown_kind", "first_day", "free_again", "reason", "record")
     ordering = ("-id",)
+    shown_kind = columns.state(_("kind"), "kind")
 
     @admin.display(description=_("from"))
     def first_day(self, occupancy: Occupancy) -> date:
@@ -84,7 +90,7 @@ class DatesInline(StoryInline):
         """The booking it is for, or the block itself."""
         return columns.link_to(occupancy.booking or occupancy)
 
-    def get_queryset(self, request: HttpRequest) -> Any:
+    def get_queryset(self, request: SignedInRequest) -> Any:
         """With what its lines name."""
         named = ("unit__room", "booking__tenant", "booking__unit__room")
         return super().get_queryset(request).select_related(*named)
@@ -100,7 +106,7 @@ class UnitBookingInline(StoryInline):
     shown_state = columns.state()
     person = columns.link(_("person"), lambda booking: booking)
 
-    def get_queryset(self, request: HttpRequest) -> Any:
+    def get_queryset(self, request: SignedInRequest) -> Any:
         """With what its lines name."""
         return super().get_queryset(request).select_related("tenant", "unit__room")
 
@@ -109,24 +115,24 @@ class UnitBookingInline(StoryInline):
 class UnitAdmin(OfficeAdmin):
     """Beds, rooms and flats: free when, held until when, blocked why."""
 
-    list_display = ("name", "house", "unit_type", "free_from", "held_until", "is_retired")
+    list_display = ("name", "house", "unit_type", "today", "free_again")
     list_select_related = ("room__property", "unit_type")
-    list_filter = (UnitToday, house_filter("unit_type__property"), ("free_from", RangeDateFilter), "is_retired")
+    list_filter = (UnitToday, house_filter("unit_type__property"), ("free_from", RangeDateFilter))
     search_fields = ("room__name", "label", "room__property__name")
     search_help_text = _("Room, bed or property")
     ordering = ("room__property__name", "room__name", "label", "id")
     fields = (
         ("room_link", "label"),
-        ("house_link", "unit_type"),
-        ("free_from", "held_until"),
-        "is_retired",
-        "public_id",
+        ("house_link", "type_link"),
+        ("today", "free_again"),
+        ("shown_held_until", "number"),
     )
-    readonly_fields = (
-        "room_link", "house_link", "label", "unit_type", "is_retired", "free_from", "held_until", "public_id",
-    )  # fmt: skip
+    readonly_fields = tuple(name for line in fields for name in line)
     inlines = (DatesInline, UnitBookingInline)
     actions_detail = ("block",)
+    shown_held_until = columns.moment("held_until", _("held until"))
+    number = columns.number(_("unit number"))
+    type_link = columns.link(_("unit type"), lambda unit: unit.unit_type)
     room_link = columns.link(_("room"), lambda unit: unit.room)
     house_link = columns.link(_("property"), lambda unit: unit.room.property)
     sheet = (
@@ -149,6 +155,26 @@ class UnitAdmin(OfficeAdmin):
         """Where it is."""
         return unit.room.property.name
 
+    @admin.display(description=_("today"))
+    def today(self, unit: Unit) -> str:
+        """What the unit is today."""
+        if unit.is_retired:
+            return columns.badge(_("No longer let"))
+        kind = unit.kind_today or "free"  # type: ignore[attr-defined]
+        return columns.badge(dict(OccupancyKind.choices).get(kind, _("Free")), columns.TONES[kind])
+
+    @admin.display(description=_("free from"), ordering="free_from")
+    def free_again(self, unit: Unit) -> str:
+        """From when on nothing stands against it, apart from a hold."""
+        if unit.free_from is None:
+            return str(_("no end known"))
+        return str(_("now")) if unit.free_from.year == LONG_AGO else date_format(unit.free_from)
+
+    def get_queryset(self, request: SignedInRequest) -> Any:
+        """With what each unit is today."""
+        kinds = needs.occupancy_on(needs.moment_of(request)).values("kind")
+        return super().get_queryset(request).annotate(kind_today=Subquery(kinds[:1]))
+
     @act(
         _("Block"),
         title=_("Block this unit"),
@@ -158,7 +184,7 @@ class UnitAdmin(OfficeAdmin):
         icon="event_busy",
         when=lambda unit: not unit.is_retired,
     )
-    def block(self, request: HttpRequest, unit: Unit, form: BlockForm) -> Words:
+    def block(self, request: SignedInRequest, unit: Unit, form: BlockForm) -> Words:
         """Take the unit off the market for some days, with a reason."""
         dates = {name: form.cleaned_data[name] for name in ("start", "end", "reason")}
         operations.block_unit(unit=unit, by=request.user, **dates)
@@ -174,13 +200,18 @@ class OccupancyAdmin(OfficeAdmin):
     list_filter = (house_filter("unit__unit_type__property"), ("kind", ChoicesDropdownFilter))
     search_fields = ("unit__room__name", "unit__label", "reason", "booking__tenant__name")
     search_help_text = _("Room, bed, reason or name")
-    fields = (("unit_link", "shown_kind"), ("first_day", "free_again"), "until", "reason", "booking_link", "created_at")
-    readonly_fields = (
-        "unit_link", "shown_kind", "first_day", "free_again", "until", "reason", "booking_link", "created_at",
-    )  # fmt: skip
+    fields = (
+        ("unit_link", "shown_kind"),
+        ("first_day", "free_again"),
+        ("reason", "booking_link"),
+        ("held_until", "made_at"),
+    )
+    readonly_fields = tuple(name for line in fields for name in line)
     actions_detail = ("lift",)
     ordering: ClassVar[tuple[str, ...]] = ("-id",)
     shown_kind = columns.state(_("kind"), "kind")
+    held_until = columns.moment("until", _("held until"))
+    made_at = columns.moment("created_at", _("made at"))
     unit_link = columns.link(_("unit"), lambda occupancy: occupancy.unit)
     booking_link = columns.link(_("booking"), lambda occupancy: occupancy.booking)
     sheet = (
@@ -225,7 +256,7 @@ class OccupancyAdmin(OfficeAdmin):
         icon="lock_open",
         when=lambda occupancy: occupancy.kind == OccupancyKind.BLOCKED,
     )
-    def lift(self, request: HttpRequest, block: Occupancy, form: DialogForm) -> Words:
+    def lift(self, request: SignedInRequest, block: Occupancy, form: DialogForm) -> Words:
         """Give a blocked unit back."""
         operations.unblock_unit(block=block, by=request.user)
         return _now("The unit is free again.")

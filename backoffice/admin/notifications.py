@@ -19,23 +19,27 @@ from project.notifications.models import Delivery, DeliveryState
 class DeliveryAdmin(OfficeAdmin):
     """Mails, sent or not, with the reason."""
 
-    list_display = ("kind", "person", "shown_state", "tries", "next_try_at", "sent_at", "last_error")
+    list_display = ("kind", "person", "shown_state", "tries", "was_sent_at", "last_error")
     list_select_related = ("to",)
     list_filter = (("state", ChoicesDropdownFilter), ("created_at", RangeDateTimeFilter))
     search_fields = ("kind", "to__name", "to__email", "to__phone", "address")
     search_help_text = _("Kind, name, e-mail or phone")
     ordering = ("-id",)
     fields = (
-        ("person_link", "address"), ("kind", "channel"), ("shown_state", "tries"), ("next_try_at", "sent_at"),
-        "last_error", "letter", "created_at",
-    )  # fmt: skip
-    readonly_fields = (
-        "person_link", "address", "kind", "channel", "shown_state", "tries", "next_try_at", "sent_at", "last_error",
-        "letter", "created_at",
-    )  # fmt: skip
+        ("person_link", "address"),
+        ("kind", "channel"),
+        ("shown_state", "tries"),
+        ("shown_next_try", "was_sent_at"),
+        ("last_error", "made_at"),
+        ("letter",),
+    )
+    readonly_fields = tuple(name for line in fields for name in line)
     actions_detail = ("send_again",)
     seen_by = acted_by = ADMINISTRATORS
     shown_state = columns.state()
+    made_at = columns.moment("created_at", _("made at"))
+    was_sent_at = columns.moment("sent_at", _("sent at"))
+    shown_next_try = columns.moment("next_try_at", _("next try at"))
     person_link = columns.link(_("person"), lambda delivery: delivery.to)
     sheet = (
         exports.text(_("Kind"), "kind"),
@@ -58,7 +62,7 @@ class DeliveryAdmin(OfficeAdmin):
         """Subject and text, as the person reads them."""
         letter = story.letter_of(delivery)
         if letter is None:
-            return "–"
+            return columns.NOTHING
         return format_html('<strong>{}</strong><pre class="office-letter">{}</pre>', letter.subject, letter.text)
 
     @act(

@@ -7,7 +7,7 @@ from django.db.models import Sum
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
-from unfold.contrib.filters.admin import ChoicesDropdownFilter, RangeDateTimeFilter
+from unfold.contrib.filters.admin import BooleanRadioFilter, ChoicesDropdownFilter, RangeDateTimeFilter
 
 from backoffice import columns, exports
 from backoffice.actions import DialogForm, Words, act
@@ -42,20 +42,25 @@ class MoneyAdmin(OfficeAdmin):
 class PaymentAdmin(MoneyAdmin):
     """Money that arrived."""
 
-    list_display = ("person", "amount", "description", "method", "paid_at", "is_as_asked")
+    list_display = ("person", "amount", "description", "method", "shown_paid_at", "as_asked")
     list_select_related = ("payer", "attempt")
     list_filter = (PaidWhen, ("paid_at", RangeDateTimeFilter), ("amount_paise", RupeeRange))
     search_fields = ("payer__name", "payer__email", "payer__phone", "receipt__number", "intent_id", "subject")
     search_help_text = _("Name, e-mail, phone, receipt or booking number")
     ordering = ("-paid_at", "-id")
     fields = (
-        ("payer_link", "amount"), ("description", "booking_link"), ("method", "paid_at"), "is_as_asked",
-        ("intent_id", "public_id"),
-    )  # fmt: skip
-    readonly_fields = (
-        "payer_link", "amount", "description", "booking_link", "method", "paid_at", "is_as_asked", "intent_id",
-        "public_id",
-    )  # fmt: skip
+        ("payer_link", "amount"),
+        ("description", "booking_link"),
+        ("method", "shown_paid_at"),
+        ("as_asked", "intent_id"),
+        ("number",),
+    )
+    readonly_fields = tuple(name for line in fields for name in line)
+    as_asked = columns.flag(
+        "is_as_asked", _("amount"), yes=_("As asked"), no=_("Not what we asked for"), tones=("leaf", "brick")
+    )
+    shown_paid_at = columns.moment("paid_at", _("paid at"))
+    number = columns.number(_("payment number"))
     amount = columns.money("amount_paise", _("amount"))
     payer_link = columns.link(_("person"), lambda payment: payment.payer)
     sheet_related = ("receipt",)
@@ -86,7 +91,7 @@ class PaymentAdmin(MoneyAdmin):
 class RefundAdmin(MoneyAdmin):
     """Money going back, with how far it is."""
 
-    list_display = ("person", "amount", "shown_state", "reason", "reference", "tries", "created_at")
+    list_display = ("person", "amount", "shown_state", "reason", "reference", "tries", "made_at")
     list_select_related = ("payment__payer",)
     list_filter = (
         RefundNeeds,
@@ -100,15 +105,18 @@ class RefundAdmin(MoneyAdmin):
     search_help_text = _("Name, e-mail, phone or bank reference")
     ordering = ("-id",)
     fields = (
-        ("payer_link", "payment_link"), ("amount", "shown_state"), "booking_link", "reason",
-        ("reference", "gateway_id"), ("tries", "next_try_at"), "last_error", "created_at",
-    )  # fmt: skip
-    readonly_fields = (
-        "payer_link", "payment_link", "amount", "shown_state", "booking_link", "reason", "reference", "gateway_id",
-        "tries", "next_try_at", "last_error", "created_at",
-    )  # fmt: skip
+        ("payer_link", "payment_link"),
+        ("amount", "shown_state"),
+        ("booking_link", "reason"),
+        ("reference", "gateway_id"),
+        ("tries", "shown_next_try"),
+        ("last_error", "made_at"),
+    )
+    readonly_fields = tuple(name for line in fields for name in line)
     amount = columns.money("amount_paise", _("amount"))
     shown_state = columns.state()
+    made_at = columns.moment("created_at", _("made at"))
+    shown_next_try = columns.moment("next_try_at", _("next try at"))
     payer_link = columns.link(_("person"), lambda refund: refund.payment.payer)
     payment_link = columns.link(_("payment"), lambda refund: refund.payment)
     sheet = (
@@ -131,23 +139,32 @@ class RefundAdmin(MoneyAdmin):
 class AttemptAdmin(MoneyAdmin):
     """Tries to pay, also those that came to nothing."""
 
-    list_display = ("person", "description", "amount", "shown_state", "open_until", "is_settled", "tries")
+    list_display = ("person", "description", "amount", "shown_state", "paid_until", "settled")
     list_select_related = ("payer",)
-    list_filter = (("state", ChoicesDropdownFilter), "is_settled", ("created_at", RangeDateTimeFilter))
+    list_filter = (
+        ("state", ChoicesDropdownFilter),
+        ("is_settled", BooleanRadioFilter),
+        ("created_at", RangeDateTimeFilter),
+    )
     search_fields = ("payer__name", "payer__email", "payer__phone", "session_id", "subject")
     search_help_text = _("Name, e-mail, phone or booking number")
     ordering = ("-id",)
     fields = (
-        ("payer_link", "amount"), ("description", "booking_link"), ("shown_state", "is_settled"),
-        ("open_until", "created_at"), ("tries", "next_try_at"), "session_id", "last_error",
-    )  # fmt: skip
-    readonly_fields = (
-        "payer_link", "amount", "description", "booking_link", "shown_state", "is_settled", "open_until", "created_at",
-        "tries", "next_try_at", "session_id", "last_error",
-    )  # fmt: skip
+        ("payer_link", "amount"),
+        ("description", "booking_link"),
+        ("shown_state", "settled"),
+        ("paid_until", "made_at"),
+        ("tries", "shown_next_try"),
+        ("session_id", "last_error"),
+    )
+    readonly_fields = tuple(name for line in fields for name in line)
     actions_detail = ("ask_again",)
     amount = columns.money("amount_paise", _("amount"))
     shown_state = columns.state()
+    settled = columns.flag("is_settled", _("at Stripe"), yes=_("Settled"), no=_("Still open"), tones=("", "amber"))
+    paid_until = columns.moment("open_until", _("to be paid until"))
+    made_at = columns.moment("created_at", _("made at"))
+    shown_next_try = columns.moment("next_try_at", _("next try at"))
     payer_link = columns.link(_("person"), lambda attempt: attempt.payer)
     sheet = (
         exports.text(_("Person"), "payer.name"),
@@ -184,14 +201,16 @@ class AttemptAdmin(MoneyAdmin):
 class ReceiptAdmin(OfficeAdmin):
     """Receipts by number."""
 
-    list_display = ("number", "person", "amount", "issued_at", "is_drawn", "tries")
+    list_display = ("number", "person", "amount", "shown_issued_at", "drawn")
     list_select_related = ("payment__payer",)
     list_filter = (("issued_at", RangeDateTimeFilter),)
     search_fields = ("number", "payment__payer__name", "payment__payer__email", "payment__payer__phone")
     search_help_text = _("Number, name, e-mail or phone")
     ordering = ("-id",)
-    fields = (("number", "issued_at"), ("payer_link", "payment_link"), ("is_drawn", "tries"), "last_error")
-    readonly_fields = ("number", "issued_at", "payer_link", "payment_link", "is_drawn", "tries", "last_error")
+    fields = (("number", "shown_issued_at"), ("payer_link", "payment_link"), ("drawn", "tries"), ("last_error",))
+    readonly_fields = tuple(name for line in fields for name in line)
+    drawn = columns.flag("file", _("paper"), yes=_("Drawn"), no=_("To be drawn"), tones=("leaf", "amber"))
+    shown_issued_at = columns.moment("issued_at", _("issued at"))
     payer_link = columns.link(_("person"), lambda receipt: receipt.payment.payer)
     payment_link = columns.link(_("payment"), lambda receipt: receipt.payment)
     sheet = (
@@ -210,11 +229,6 @@ class ReceiptAdmin(OfficeAdmin):
     def amount(self, receipt: Receipt) -> str:
         """How much."""
         return format_money(receipt.payment.amount)
-
-    @admin.display(description=_("drawn"), boolean=True)
-    def is_drawn(self, receipt: Receipt) -> bool:
-        """Whether the paper exists."""
-        return bool(receipt.file)
 
 
 @admin.register(InboxEvent)

@@ -63,7 +63,7 @@ class BookingPage:
     @property
     def state(self) -> str:
         """The booking's state; a hold that has run out counts as lapsed before any sweep."""
-        if self.booking.state == "held" and self.booking.hold_until <= self.now and not self.is_checking:
+        if bookings.has_run_out(self.booking, now=self.now) and not self.is_checking:
             return "lapsed"
         return self.booking.state
 
@@ -179,7 +179,7 @@ def stay_page(user: User) -> StayPage:
     """Sort a person's bookings into the home, what is open and what is over: a fixed number of queries."""
     mine = list(bookings.bookings_of(user))
     now = clock.now()
-    running = [booking for booking in mine if booking.state == "held" and booking.hold_until > now]
+    running = [booking for booking in mine if booking.state == "held" and not bookings.has_run_out(booking, now=now)]
     current = next((booking for booking in mine if booking.state == "staying"), None)
     return StayPage(
         user=user,

@@ -4,7 +4,7 @@ from http import HTTPStatus
 from uuid import UUID, uuid4
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
@@ -13,6 +13,7 @@ from project.booking import operations, queries
 from project.booking.models import Booking
 from project.catalog import queries as catalog
 from project.catalog.models import Property
+from project.identity.access import SignedInRequest
 from project.kernel.errors import Refusal
 
 
@@ -24,7 +25,7 @@ def find_house(slug: str) -> Property:
     return house
 
 
-def find_booking(request: HttpRequest, public_id: UUID) -> Booking:
+def find_booking(request: SignedInRequest, public_id: UUID) -> Booking:
     """One of this person's own bookings; anybody else's does not exist for them."""
     booking = queries.bookings_of(request.user).filter(public_id=public_id).first()
     if booking is None:
@@ -32,13 +33,13 @@ def find_booking(request: HttpRequest, public_id: UUID) -> Booking:
     return booking
 
 
-def page_for(request: HttpRequest, booking: Booking) -> BookingPage:
+def page_for(request: SignedInRequest, booking: Booking) -> BookingPage:
     """The booking's page at this moment."""
     return booking_page(booking, request.user, came_back="paid" in request.GET)
 
 
 def show_booking(
-    request: HttpRequest,
+    request: SignedInRequest,
     booking: Booking,
     *,
     template: str = "portal/booking/booking.html",
@@ -51,7 +52,7 @@ def show_booking(
     return render(request, template, context, status=status)
 
 
-def cancelled(request: HttpRequest, booking: Booking, *, reason: str) -> HttpResponse:
+def cancelled(request: SignedInRequest, booking: Booking, *, reason: str) -> HttpResponse:
     """Cancel and go to the booking, which says what goes back."""
     try:
         operations.cancel_booking(booking=booking, by=request.user, reason=reason)

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import FileResponse, Http404, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -17,7 +17,7 @@ from portal.booking.parts import cancelled, find_booking, find_house, page_for, 
 from portal.booking.refusals import answer_refusal, show_check
 from portal.payments.returning import catch_up, settle_and_confirm
 from project.booking import operations, queries
-from project.identity.access import signed_in
+from project.identity.access import SignedInRequest, signed_in
 from project.kernel import clock
 from project.kernel.errors import GatewayError, Refusal
 from project.payments import queries as payment_queries
@@ -25,7 +25,7 @@ from project.payments import queries as payment_queries
 
 @signed_in
 @require_POST
-def hold(request: HttpRequest, slug: str) -> HttpResponse:
+def hold(request: SignedInRequest, slug: str) -> HttpResponse:
     """Hold a unit for ten minutes, or say kindly why not."""
     house = find_house(slug)
     form = HoldForm(request.POST)
@@ -40,7 +40,7 @@ def hold(request: HttpRequest, slug: str) -> HttpResponse:
 
 @signed_in
 @require_GET
-def bookings(request: HttpRequest) -> HttpResponse:
+def bookings(request: SignedInRequest) -> HttpResponse:
     """Everything this person ever booked, newest first."""
     mine = list(queries.bookings_of(request.user))
     return render(request, "portal/booking/bookings.html", {"bookings": mine, "now": clock.now()})
@@ -48,14 +48,14 @@ def bookings(request: HttpRequest) -> HttpResponse:
 
 @signed_in
 @require_GET
-def booking(request: HttpRequest, public_id: UUID) -> HttpResponse:
+def booking(request: SignedInRequest, public_id: UUID) -> HttpResponse:
     """One booking as it stands; moves by itself while something may change."""
     return show_booking(request, find_booking(request, public_id))
 
 
 @signed_in
 @require_GET
-def status(request: HttpRequest, public_id: UUID) -> HttpResponse:
+def status(request: SignedInRequest, public_id: UUID) -> HttpResponse:
     """The booking's panel when it has changed since `seen`; nothing otherwise."""
     page = page_for(request, find_booking(request, public_id))
     if page.is_checking and page.attempt and catch_up(page.attempt):
@@ -67,7 +67,7 @@ def status(request: HttpRequest, public_id: UUID) -> HttpResponse:
 
 @signed_in
 @require_POST
-def pay(request: HttpRequest, public_id: UUID) -> HttpResponse:
+def pay(request: SignedInRequest, public_id: UUID) -> HttpResponse:
     """Open Stripe's page for this booking; the same page again when pressed twice."""
     held = find_booking(request, public_id)
     here = reverse("booking", args=[public_id])
@@ -85,7 +85,7 @@ def pay(request: HttpRequest, public_id: UUID) -> HttpResponse:
 
 @signed_in
 @require_GET
-def come_back(request: HttpRequest, public_id: UUID) -> HttpResponse:
+def come_back(request: SignedInRequest, public_id: UUID) -> HttpResponse:
     """Back from Stripe: read what happened there, then show our own state."""
     held = find_booking(request, public_id)
     attempt = payment_queries.attempt_for(request.user, held.subject)
@@ -97,7 +97,7 @@ def come_back(request: HttpRequest, public_id: UUID) -> HttpResponse:
 
 @signed_in
 @require_http_methods(["GET", "POST"])
-def cancel(request: HttpRequest, public_id: UUID) -> HttpResponse:
+def cancel(request: SignedInRequest, public_id: UUID) -> HttpResponse:
     """Say what comes back before asking, then cancel."""
     mine = find_booking(request, public_id)
     form = CancelForm(request.POST or None)
@@ -109,14 +109,14 @@ def cancel(request: HttpRequest, public_id: UUID) -> HttpResponse:
 
 @signed_in
 @require_GET
-def stay(request: HttpRequest) -> HttpResponse:
+def stay(request: SignedInRequest) -> HttpResponse:
     """My stay: what is due, what is open, one row each."""
     return render(request, "portal/booking/stay.html", {"page": stay_page(request.user)})
 
 
 @signed_in
 @require_GET
-def bills(request: HttpRequest) -> HttpResponse:
+def bills(request: SignedInRequest) -> HttpResponse:
     """Every payment with its receipt and what went back, for ever."""
     payments = payment_queries.payments_of(request.user)
     page = Paginator(payments, 20).get_page(request.GET.get("page"))
@@ -125,7 +125,7 @@ def bills(request: HttpRequest) -> HttpResponse:
 
 @signed_in
 @require_GET
-def receipt(request: HttpRequest, public_id: UUID) -> FileResponse:
+def receipt(request: SignedInRequest, public_id: UUID) -> FileResponse:
     """The receipt's PDF, for the one who paid."""
     file = payment_queries.receipt_file_for(request.user, str(public_id))
     if file is None:

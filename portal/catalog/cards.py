@@ -1,17 +1,23 @@
 """Houses as cards: everything a page of them shows, in a fixed number of queries."""
 
+from __future__ import annotations
+
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import TYPE_CHECKING
 
 from django.db.models import QuerySet
 
 from portal.catalog.availability import Availability
 from portal.catalog.pictures import Picture
 from project.catalog import queries
-from project.catalog.models import Property, UnitType
+from project.catalog.models import Property
 from project.catalog.sizes import CARD_SIZES
+
+if TYPE_CHECKING:
+    from project.catalog.queries import PricedUnitType
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +26,7 @@ class HouseCard:
 
     house: Property
     picture: Picture | None
-    offers: list[UnitType]
+    offers: list[PricedUnitType]
     free: int
     first_free: date | None
 
@@ -35,7 +41,7 @@ class HouseCard:
         return list(dict.fromkeys(offer.name for offer in self.offers))
 
 
-def house_cards(houses: Sequence[Property], offers: QuerySet[UnitType], on: date) -> list[HouseCard]:
+def house_cards(houses: Sequence[Property], offers: QuerySet[PricedUnitType], on: date) -> list[HouseCard]:
     """Cards for these houses: offers, covers with their sizes, and availability, five queries in all."""
     ids = [house.pk for house in houses]
     by_house = group_offers(offers.filter(property__in=ids))
@@ -44,15 +50,15 @@ def house_cards(houses: Sequence[Property], offers: QuerySet[UnitType], on: date
     return [card(house, by_house[house.pk], covers, available) for house in houses if by_house[house.pk]]
 
 
-def group_offers(offers: Iterable[UnitType]) -> dict[int, list[UnitType]]:
+def group_offers(offers: Iterable[PricedUnitType]) -> dict[int, list[PricedUnitType]]:
     """Offers by house, in the landlord's order."""
-    groups: dict[int, list[UnitType]] = defaultdict(list)
+    groups: dict[int, list[PricedUnitType]] = defaultdict(list)
     for offer in offers:
         groups[offer.property_id].append(offer)
     return groups
 
 
-def card(house: Property, offers: list[UnitType], covers: dict, available: Availability) -> HouseCard:
+def card(house: Property, offers: list[PricedUnitType], covers: dict, available: Availability) -> HouseCard:
     """One card from what was read for all of them."""
     ids = [offer.pk for offer in offers]
     cover = covers.get(house.pk)

@@ -160,7 +160,9 @@ def free_labels(view: View, width: int, height: int, localities: Iterable[Locali
 
 
 def point_of(thing: Property | Locality) -> Point:
-    """Latitude and longitude as numbers to draw with."""
+    """Latitude and longitude as numbers to draw with. What is published has both: the database sees to it."""
+    if thing.latitude is None or thing.longitude is None:
+        raise ValueError(f"{thing} is nowhere on the map.")
     return float(thing.latitude), float(thing.longitude)
 
 

@@ -1,8 +1,10 @@
 """The search: filters on houses by django-filter, filters on rooms beside them."""
 
+from __future__ import annotations
+
 from datetime import date
 from functools import cached_property
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import django_filters as filters
 from django import forms
@@ -12,7 +14,10 @@ from django.utils.translation import gettext_lazy as _
 from portal.catalog.search_form import RoomSearchForm
 from project.booking import queries as bookings
 from project.catalog import queries
-from project.catalog.models import Amenity, Property, PropertyKind, UnitType
+from project.catalog.models import Amenity, Property, PropertyKind
+
+if TYPE_CHECKING:
+    from project.catalog.queries import PricedUnitType
 
 WHO = [("women", _("A woman")), ("men", _("A man")), ("anyone", _("A mixed group"))]
 ORDERS = {"rent": ["from_rent_paise", "name"], "-rent": ["-from_rent_paise", "name"], "new": ["-published_at", "name"]}
@@ -70,7 +75,7 @@ class RoomFilter(filters.FilterSet):
         return self.asked.get("move_in") or self.form.today
 
     @cached_property
-    def offers(self) -> QuerySet[UnitType]:
+    def offers(self) -> QuerySet[PricedUnitType]:
         """The room types that would do."""
         offers = queries.offers(self.on)
         if max_rent := self.asked.get("max_rent"):

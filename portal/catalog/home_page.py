@@ -1,7 +1,9 @@
 """The home page: real houses and real localities, no stock pictures."""
 
+from __future__ import annotations
+
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.db.models import QuerySet
 
@@ -9,9 +11,12 @@ from portal.catalog.cards import HouseCard, house_cards
 from portal.catalog.filters import RoomFilter
 from portal.catalog.pictures import Picture
 from project.catalog import queries
-from project.catalog.models import Locality, Property, UnitType
+from project.catalog.models import Locality, Property
 from project.catalog.sizes import CARD_SIZES
 from project.content import queries as content
+
+if TYPE_CHECKING:
+    from project.catalog.queries import PricedUnitType
 
 HOUSES = 8
 LOCALITIES = 8
@@ -53,7 +58,7 @@ def home_page() -> HomePage:
     )
 
 
-def houses_to_show(offers: QuerySet[UnitType]) -> QuerySet[Property]:
+def houses_to_show(offers: QuerySet[PricedUnitType]) -> QuerySet[Property]:
     """The newest houses that have something to book."""
     return queries.with_from_rent(queries.published_properties(), offers).order_by("-published_at", "name")[:HOUSES]
 
@@ -67,5 +72,5 @@ def places_to_show() -> list[Place]:
 
 def picture_of(place: Locality, pictures: dict[int, Any]) -> Picture | None:
     """A locality's picture, if it has one."""
-    photo = pictures.get(place.picture_id)
+    photo = pictures.get(place.picture_id) if place.picture_id else None
     return Picture.of(photo, CARD_SIZES) if photo else None

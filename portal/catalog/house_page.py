@@ -1,15 +1,18 @@
 """The page of one house: gathered once, so that the template only draws."""
 
+from __future__ import annotations
+
 from dataclasses import dataclass, field, replace
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
 from uuid import uuid4
 
 from django import forms
 from django.http import QueryDict
 from django.urls import reverse
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from portal.catalog.availability import Week, coming_weeks, strip
 from portal.catalog.city_map import CityMap, draw_neighbourhood
@@ -18,10 +21,13 @@ from portal.catalog.search_form import RoomSearchForm
 from project.booking import queries as bookings
 from project.booking.rules import HOLD_MINUTES
 from project.catalog import queries
-from project.catalog.models import Amenity, Property, PropertyPhoto, UnitType
+from project.catalog.models import Amenity, Property, PropertyPhoto
 from project.catalog.sizes import SHARE_SIZES, STAGE_SIZES
 from project.content.queries import HouseStory, house_story
 from project.kernel import clock
+
+if TYPE_CHECKING:
+    from project.catalog.queries import PricedUnitType
 
 
 class MoveInForm(RoomSearchForm):
@@ -30,14 +36,14 @@ class MoveInForm(RoomSearchForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields = {"move_in": self.fields["move_in"]}
-        self.fields["move_in"].label = _("When do you move in?")
+        self.fields["move_in"].label = gettext_lazy("When do you move in?")
 
 
 @dataclass(frozen=True, slots=True)
 class Offer:
     """One room type with its price, and when one of its rooms is free."""
 
-    unit_type: UnitType
+    unit_type: PricedUnitType
     free: int
     next_free: date | None
     weeks: list[Week]
@@ -59,6 +65,8 @@ class HousePage:
     form: forms.Form
     offers: list[Offer]
     pictures: list[Picture] = field(default_factory=list)
+    share_picture: Picture | None = None
+    amenities: list[Amenity] = field(default_factory=list)
     story: HouseStory | None = None
     map: CityMap | None = None
 
@@ -81,18 +89,6 @@ class HousePage:
     def hold_minutes(self) -> int:
         """How long a hold lasts."""
         return HOLD_MINUTES
-
-    @property
-    def share_picture(self) -> str:
-        """The address of the picture that goes with a shared link; empty without photos."""
-        covers = queries.covers([self.house.pk], SHARE_SIZES)
-        picture = Picture.of(covers[self.house.pk], SHARE_SIZES) if covers else None
-        return picture.url if picture else ""
-
-    @property
-    def amenities(self) -> list[Amenity]:
-        """What the house has."""
-        return list(self.house.amenities.all())
 
     @property
     def crumbs(self) -> list[dict[str, str]]:
@@ -123,23 +119,29 @@ def booking_panel(house: Property, query: QueryDict) -> HousePage:
 def house_page(house: Property, query: QueryDict) -> HousePage:
     """The whole page."""
     story = house_story(house)
+    shown = queries.gallery(house, [*STAGE_SIZES, *SHARE_SIZES])
     return replace(
         booking_panel(house, query),
-        pictures=house_pictures(house, story),
+        pictures=[*gallery_pictures(shown), *story_pictures(story, {place.photo_id for place in shown})],
+        share_picture=Picture.of(shown[0].photo, SHARE_SIZES) if shown else None,
+        amenities=list(house.amenities.all()),
         story=story,
         map=draw_neighbourhood(house),
     )
 
 
-def house_pictures(house: Property, story: HouseStory | None) -> list[Picture]:
-    """The gallery, then the pictures of the house's own page that are not in it yet."""
-    shown = queries.gallery(house, STAGE_SIZES)
-    told = [
-        picture for picture in (story.pictures if story else []) if picture.photo.pk not in {p.photo_id for p in shown}
-    ]
-    from_office = [Picture.of(place.photo, STAGE_SIZES, caption=caption_of(place)) for place in shown]
-    from_story = [Picture.of(picture.photo, STAGE_SIZES, caption=picture.caption) for picture in told]
-    return [picture for picture in [*from_office, *from_story] if picture]
+def gallery_pictures(shown: list[PropertyPhoto]) -> list[Picture]:
+    """The gallery in the landlord's order."""
+    pictures = [Picture.of(place.photo, STAGE_SIZES, caption=caption_of(place)) for place in shown]
+    return [picture for picture in pictures if picture]
+
+
+def story_pictures(story: HouseStory | None, already: set[int]) -> list[Picture]:
+    """The pictures of the house's own page that are not in the gallery yet."""
+    told = [picture for picture in (story.pictures if story else []) if picture.photo.pk not in already]
+    photos = queries.photos_with_sizes([picture.photo.pk for picture in told], STAGE_SIZES) if told else {}
+    pictures = [Picture.of(photos[picture.photo.pk], STAGE_SIZES, caption=picture.caption) for picture in told]
+    return [picture for picture in pictures if picture]
 
 
 def caption_of(place: PropertyPhoto) -> str:

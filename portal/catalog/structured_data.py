@@ -6,6 +6,7 @@ from typing import Any
 from django.http import HttpRequest
 from django.utils.safestring import SafeString, mark_safe
 
+from portal.catalog.city_map import point_of
 from portal.catalog.house_page import HousePage, Offer
 
 
@@ -21,6 +22,7 @@ def describe_house(request: HttpRequest, page: HousePage) -> dict[str, Any]:
     """A house as schema.org's LodgingBusiness, with the rent of each room type."""
     house = page.house
     address = request.build_absolute_uri(request.path)
+    latitude, longitude = point_of(house)
     return {
         "@context": "https://schema.org",
         "@type": "LodgingBusiness",
@@ -35,7 +37,7 @@ def describe_house(request: HttpRequest, page: HousePage) -> dict[str, Any]:
             "postalCode": house.pin_code,
             "addressCountry": "IN",
         },
-        "geo": {"@type": "GeoCoordinates", "latitude": float(house.latitude), "longitude": float(house.longitude)},
+        "geo": {"@type": "GeoCoordinates", "latitude": latitude, "longitude": longitude},
         "image": [request.build_absolute_uri(picture.full_url) for picture in page.pictures[:3]],
         "makesOffer": [describe_offer(offer) for offer in page.offers],
     }

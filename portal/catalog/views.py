@@ -12,7 +12,7 @@ from portal.catalog.results import Results
 from portal.catalog.sitemap import robots_text, sitemap_locations
 from portal.catalog.structured_data import structured_data
 from project.catalog import queries
-from project.identity.access import public
+from project.identity.access import PortalRequest, public
 
 
 @public
@@ -24,10 +24,10 @@ def home(request: HttpRequest) -> HttpResponse:
 
 @public
 @require_safe
-def search(request: HttpRequest) -> HttpResponse:
+def search(request: PortalRequest) -> HttpResponse:
     """Houses that match; htmx asks for the results alone, or for the whole search when a chip goes."""
     results = Results(request.GET)
-    part = {"results": "#results", "search": "#search"}.get(request.htmx.target or "", "") if request.htmx else ""
+    part = {"results": "#results", "search": "#search"}.get(request.htmx.target or "", "")
     response = render(request, f"portal/catalog/search.html{part}", {"results": results, "form": results.search.form})
     if part:
         response["HX-Push-Url"] = results.url
@@ -37,12 +37,12 @@ def search(request: HttpRequest) -> HttpResponse:
 
 @public
 @require_safe
-def house(request: HttpRequest, slug: str) -> HttpResponse:
+def house(request: PortalRequest, slug: str) -> HttpResponse:
     """One house; htmx asks for the booking panel alone when the day changes."""
     shown = queries.get_published_property(slug)
     if shown is None:
         raise Http404
-    if request.htmx and request.htmx.target == "book":
+    if request.htmx.target == "book":
         response = render(request, "portal/catalog/_book.html", {"page": booking_panel(shown, request.GET)})
     else:
         page = house_page(shown, request.GET)

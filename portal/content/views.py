@@ -22,6 +22,6 @@ def page(request: HttpRequest, path: str) -> HttpResponse:
 @require_safe
 def picture(request: HttpRequest, name: str) -> HttpResponseBase:
     """A photo in one of its sizes; its name changes with its content, so browsers may keep it. Never an original."""
-    response = serve_file(request, f"images/{name}", document_root=settings.MEDIA_ROOT)
+    response = serve_file(request, f"images/{name}", document_root=str(settings.MEDIA_ROOT))
     response["Cache-Control"] = f"public, max-age={A_YEAR}, immutable"
     return response

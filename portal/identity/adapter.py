@@ -12,6 +12,7 @@ from django.conf import settings
 from django.contrib import messages
 from django.forms import BaseForm
 from django.http import HttpRequest
+from django.utils.encoding import force_bytes
 
 from portal.identity.mail import queue_mail
 from portal.identity.words import ACCOUNT_ERRORS, MESSAGES, SECOND_FACTOR_ERRORS
@@ -91,6 +92,6 @@ def seed_box() -> MultiFernet:
     return MultiFernet([Fernet(base64.urlsafe_b64encode(derive(key))) for key in keys])
 
 
-def derive(secret: str) -> bytes:
+def derive(secret: str | bytes) -> bytes:
     """A key for this purpose only, so that it tells nothing about the others."""
-    return HKDF(algorithm=SHA256(), length=32, salt=None, info=b"second factor seeds").derive(secret.encode())
+    return HKDF(algorithm=SHA256(), length=32, salt=None, info=b"second factor seeds").derive(force_bytes(secret))

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from portal.identity.forms import PreferencesForm, ProfileForm
 from project.identity import operations, queries
-from project.identity.access import kept_form, public, restore_typed, signed_in
+from project.identity.access import SignedInRequest, kept_form, public, restore_typed, signed_in
 from project.kernel.web.limits import limited
 
 YEAR = 365 * 24 * 3600
@@ -22,7 +22,7 @@ YEAR = 365 * 24 * 3600
 @signed_in
 @require_http_methods(["GET", "HEAD", "POST"])
 @limited("profile")
-def profile(request: HttpRequest) -> HttpResponse:
+def profile(request: SignedInRequest) -> HttpResponse:
     """Show the profile, or write down what was changed in it."""
     person = request.user
     if request.method == "POST":
@@ -37,7 +37,7 @@ def profile(request: HttpRequest) -> HttpResponse:
     return render(request, "portal/identity/profile.html", {"form": form}, status=422 if form.errors else 200)
 
 
-def save_profile(request: HttpRequest, form: ProfileForm) -> None:
+def save_profile(request: SignedInRequest, form: ProfileForm) -> None:
     """Write the profile, then the photo."""
     operations.update_profile(person=request.user, **form.details())
     if form.cleaned_data["portrait"]:
@@ -48,10 +48,10 @@ def save_profile(request: HttpRequest, form: ProfileForm) -> None:
 
 @signed_in
 @require_GET
-def portrait(request: HttpRequest, public_id: UUID) -> HttpResponse:
+def portrait(request: SignedInRequest, public_id: UUID) -> FileResponse:
     """A person's photo, for themselves and for administrators."""
     person = queries.get_person_with_portrait(public_id=public_id, seen_by=request.user)
-    if person is None or not person.portrait.storage.exists(person.portrait.name):
+    if person is None or not person.portrait.name or not person.portrait.storage.exists(person.portrait.name):
         raise Http404
     response = FileResponse(person.portrait.open("rb"))
     response["Cache-Control"] = "private, max-age=300"

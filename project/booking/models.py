@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import ClassVar
+from typing import Any, ClassVar
 
 import pghistory
 from django.contrib.postgres.constraints import ExclusionConstraint
@@ -21,7 +21,7 @@ from project.kernel.money import Money
 
 def _plain(**references: str) -> dict[str, models.ForeignKey]:
     """A history's references without indexes: it is read by row and by actor, and each index slows every hold."""
-    plain = {"db_constraint": False, "db_index": False, "null": True, "on_delete": models.DO_NOTHING}
+    plain: dict[str, Any] = {"db_constraint": False, "db_index": False, "null": True, "on_delete": models.DO_NOTHING}
     return {name: models.ForeignKey(to, related_name="+", **plain) for name, to in references.items()}
 
 

@@ -70,22 +70,27 @@ class MoneyUse(Enum):
     """What to do with money that arrived for a booking."""
 
     KEEP = "keep"
+    ADOPT = "adopt"
     BOOK = "book"
     FIND_UNIT = "find_unit"
     REFUND = "refund"
 
 
 def use_of_money(*, state: str, paid: Money, due: Money, is_known: bool, has_paid: bool) -> MoneyUse:
-    """Decide on a payment: `is_known` when it is the one that paid this booking, `has_paid` when another did."""
+    """Decide on a payment: `is_known` when it is the one that paid this booking, `has_paid` when another did.
+
+    A booking confirmed at the desk adopts the first money that comes for it.
+    """
     if is_known:
         return MoneyUse.KEEP
-    if has_paid or state == "cancelled" or paid < due:
+    if has_paid or paid < due:
         return MoneyUse.REFUND
-    if state == "held":
-        return MoneyUse.BOOK
-    if state == "lapsed":
-        return MoneyUse.FIND_UNIT
-    return MoneyUse.KEEP
+    return {
+        "held": MoneyUse.BOOK,
+        "lapsed": MoneyUse.FIND_UNIT,
+        "booked": MoneyUse.ADOPT,
+        "staying": MoneyUse.ADOPT,
+    }.get(state, MoneyUse.REFUND)
 
 
 def may_move_in(*, move_in: date, on: date) -> bool:

@@ -1,13 +1,30 @@
 """Reads of the catalog. What the public may see starts at `published_properties`, and only there."""
 
+from __future__ import annotations
+
 from collections.abc import Iterable
 from datetime import date
+from typing import TYPE_CHECKING, TypedDict
 
 from django.db.models import F, Func, OuterRef, Prefetch, Q, QuerySet, Subquery, TextField
 from django.db.models.functions import Coalesce
 
 from project.catalog.models import Amenity, Locality, Photo, Property, PropertyPhoto, Rate, UnitType
 from project.identity.models import Role, User
+
+if TYPE_CHECKING:
+    from django_stubs_ext import WithAnnotations
+
+    class _Price(TypedDict):
+        rent_paise: int
+        deposit_paise: int
+        notice_days: int
+
+    class _Homes(TypedDict):
+        homes: int
+
+    PricedUnitType = WithAnnotations[UnitType, _Price]
+    InhabitedLocality = WithAnnotations[Locality, _Homes]
 
 WORKERS = (Role.LANDLORD, Role.MANAGER, Role.MESS_STAFF)
 EDITORS = (Role.LANDLORD, Role.MANAGER)
@@ -49,16 +66,19 @@ def _properties_of(user: User, roles: Iterable[Role]) -> QuerySet[Property]:
     )
 
 
-def offers(on: date) -> QuerySet[UnitType]:
+def offers(on: date) -> QuerySet[PricedUnitType]:
     """Unit types that can be had at published properties, each with the rate in force on a day.
 
     Adds `rent_paise`, `deposit_paise` and `notice_days`; a type without a rate yet is not offered.
     """
     in_force = Rate.objects.filter(unit_type=OuterRef("pk"), from_date__lte=on).order_by("-from_date")
-    priced = {name: Subquery(in_force.values(name)[:1]) for name in ("rent_paise", "deposit_paise", "notice_days")}
     return (
         UnitType.objects.filter(is_offered=True, property__is_published=True)
-        .annotate(**priced)
+        .annotate(
+            rent_paise=Subquery(in_force.values("rent_paise")[:1]),
+            deposit_paise=Subquery(in_force.values("deposit_paise")[:1]),
+            notice_days=Subquery(in_force.values("notice_days")[:1]),
+        )
         .exclude(rent_paise=None)
     )
 
@@ -78,7 +98,7 @@ def current_rates(unit_type_ids: Iterable[int], on: date) -> dict[int, Rate]:
     return {rate.unit_type_id: rate for rate in rates}
 
 
-def with_from_rent(properties: QuerySet[Property], among: QuerySet[UnitType]) -> QuerySet[Property]:
+def with_from_rent(properties: QuerySet[Property], among: QuerySet[PricedUnitType]) -> QuerySet[Property]:
     """Properties that have one of these offers, with `from_rent_paise`, the lowest of their rents."""
     cheapest = among.filter(property=OuterRef("pk")).order_by("rent_paise").values("rent_paise")[:1]
     return properties.annotate(from_rent_paise=Subquery(cheapest)).exclude(from_rent_paise=None)
@@ -101,7 +121,7 @@ def at_place(properties: QuerySet[Property], text: str) -> QuerySet[Property]:
     return properties.filter(Q(locality__in=places) | Q(name__icontains=text.strip()))
 
 
-def localities_with_homes() -> QuerySet[Locality]:
+def localities_with_homes() -> QuerySet[InhabitedLocality]:
     """Localities in which somebody could live now, with `homes`, how many; the fullest first."""
     homes = (
         published_properties()

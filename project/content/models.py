@@ -2,6 +2,7 @@
 
 from typing import Any, ClassVar
 
+from django.conf import settings
 from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -138,6 +139,6 @@ class HelpPage(Page):
         return super().get_context(request, *args, **kwargs) | {"answers": answers, "shelves": shelves}
 
 
-def portal_address(parts: tuple[int, str, str] | None, path: str) -> tuple[int, str, str] | None:
-    """Wagtail's idea of where a page stands, with the portal's path in place of its own."""
-    return (parts[0], parts[1], path) if parts else None
+def portal_address(parts: tuple[int, str | None, str | None] | None, path: str) -> tuple[int, str, str] | None:
+    """Wagtail's idea of which site a page belongs to, with the portal's address in place of its own."""
+    return (parts[0], settings.SITE_ORIGIN, path) if parts else None

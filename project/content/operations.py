@@ -2,7 +2,9 @@
 
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import urlsplit
 
+from django.conf import settings
 from django.contrib.auth.models import Group, Permission
 from wagtail.models import (
     Collection,
@@ -61,12 +63,15 @@ def _replace_welcome() -> HomePage:
     root.get_children().filter(slug="home").exact_type(Page).delete()
     root.refresh_from_db()
     home = root.add_child(instance=HomePage(title="Nivas", slug="nivas"))
-    Site.objects.update_or_create(
-        is_default_site=True, defaults={"hostname": "localhost", "site_name": "Nivas", "root_page": home}
-    )
+    Site.objects.update_or_create(is_default_site=True, defaults={"hostname": _host(), "root_page": home})
     if Collection.get_first_root_node() is None:
         Collection.add_root(name="Root")
     return home
+
+
+def _host() -> str:
+    """The name under which people reach this installation."""
+    return urlsplit(settings.SITE_ORIGIN).hostname or "localhost"
 
 
 def _have_administrators_approve(home: HomePage) -> None:

@@ -1,6 +1,8 @@
 """What has been written, as the portal shows it."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
+from typing import Any
 
 from wagtail.blocks import StreamValue
 from wagtail.rich_text import RichText
@@ -64,7 +66,7 @@ def read_story(body: StreamValue) -> HouseStory:
     return story
 
 
-_SORTERS = {
+_SORTERS: dict[str, Callable[[HouseStory, Any], None]] = {
     "story": lambda story, value: story.chapters.append(Chapter(value["heading"], value["text"])),
     "gallery": lambda story, value: story.pictures.extend(
         Picture(item["photo"], item["caption"]) for item in value if item["photo"]

@@ -22,9 +22,9 @@ class Truth(pgtrigger.Trigger):
         options.setdefault("when", pgtrigger.Before)
         super().__init__(**options)
 
-    def get_func(self, model: type[Model]) -> str:
-        """The body, with `{refuse}` standing for the statement that says no."""
-        return super().get_func(model).replace("__REFUSE__", refusal_sql(self.name or ""))
+    def get_func(self, model: Model) -> str:
+        """The body, always plain SQL, with `__REFUSE__` standing for the statement that says no."""
+        return str(super().get_func(model)).replace("__REFUSE__", refusal_sql(self.name or ""))
 
 
 def refusal_sql(name: str) -> str:

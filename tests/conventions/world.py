@@ -7,12 +7,16 @@ from django.apps import apps
 from django.core.files.base import ContentFile
 from django.core.files.storage import storages
 from django.db.models import Model
+from django_q.models import Schedule, Task
 
 from project.booking.models import Occupancy
+from project.events.models import Cursor, Event, Parked
 from project.identity.models import User
-from project.payments.models import Payment, Receipt
+from project.kernel import clock
+from project.notifications.models import Delivery
+from project.payments.models import InboxEvent, Payment, Receipt
 from tests.factories.booking import create_booked, create_unit
-from tests.factories.catalog import assign, create_published_property, show_photo
+from tests.factories.catalog import assign, create_amenity, create_published_property, show_photo
 from tests.factories.identity import (
     create_administrator,
     create_landlord,
@@ -96,4 +100,20 @@ def create_drawn_receipt(payment: Payment) -> Receipt:
 def build_worlds() -> tuple[World, World]:
     """The world everybody asks from, and another landlord's."""
     administrator = create_administrator()
-    return build_world(administrator), build_world(administrator)
+    worlds = build_world(administrator), build_world(administrator)
+    build_what_nobody_owns(administrator)
+    return worlds
+
+
+def build_what_nobody_owns(administrator: User) -> None:
+    """One row of each table that landlords do not divide, so that its pages show something."""
+    create_amenity()
+    Delivery.objects.create(kind="account_exists", to=administrator, context={"reset_path": "/"})
+    Cursor.objects.create(subscriber="tests")
+    event = Event.objects.latest("id")
+    Parked.objects.create(subscriber="tests", key=event.key, position=event.pk)
+    InboxEvent.objects.create(event_id="evt_1", type="checkout.session.completed", body={})
+    Schedule.objects.get_or_create(name="tests", func="jobs.booking.lapse_holds")
+    for number, is_success in enumerate((True, False)):
+        done = {"started": clock.now(), "stopped": clock.now(), "success": is_success}
+        Task.objects.create(id=f"{number:032}", name=f"t{number}", func="jobs.booking.lapse_holds", **done)

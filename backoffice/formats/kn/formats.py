@@ -2,6 +2,6 @@
 
 DATE_FORMAT = "D j M Y"
 SHORT_DATE_FORMAT = "j M Y"
-TIME_FORMAT = "g:i a"
-DATETIME_FORMAT = "D j M Y, g:i a"
-SHORT_DATETIME_FORMAT = "j M Y, g:i a"
+TIME_FORMAT = "g:i A"
+DATETIME_FORMAT = "j M Y, g:i A"
+SHORT_DATETIME_FORMAT = "j M Y, g:i A"

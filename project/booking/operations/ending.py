@@ -32,7 +32,7 @@ def cancel_booking(*, booking: Booking, by: User | None, reason: str = "") -> Bo
     terms = queries.cancellation_terms(booking)
     with acting(by):
         end(booking, BookingState.CANCELLED, reason=reason)
-        if terms.refund:
+        if booking.paid_with and terms.refund:
             payments.start_refund(
                 payment=booking.paid_with,
                 amount=terms.refund,

@@ -94,7 +94,7 @@ def hold_unit(
     if sight is None or property_id not in {None, sight.property}:
         raise NotOffered
     if sight.same_key is not None:
-        return _same_again(asked, sight)
+        return _same_again(asked, sight, sight.same_key)
     _refuse(asked, sight, expected_deposit_paise)
     if sight.own_hold is not None:
         # In a transaction of its own, so that a claim never waits for a second unit: two people who each claim
@@ -143,15 +143,15 @@ def _refuse_price(sight: Sight) -> NoReturn:
     )
 
 
-def _same_again(asked: Asked, sight: Sight) -> Booking:
+def _same_again(asked: Asked, sight: Sight, booking_id: int) -> Booking:
     if (sight.same_key_unit_type, sight.same_key_move_in) != (sight.unit_type, asked.move_in):
         raise KeyReused
-    return Booking.objects.get(pk=sight.same_key)
+    return Booking.objects.get(pk=booking_id)
 
 
 def _another_tab_was_first(asked: Asked) -> Booking:
     """The claim was undone as a whole; answer as if this request had come a moment later."""
     sight = look(asked)
     if sight is not None and sight.same_key is not None:
-        return _same_again(asked, sight)
+        return _same_again(asked, sight, sight.same_key)
     raise HoldAlreadyRunning(booking=sight.own_hold_public_id if sight else None)

@@ -42,7 +42,7 @@ def start_payment(*, booking: Booking, by: User, return_path: str, cancel_path: 
     """
     if booking.state in {BookingState.BOOKED, BookingState.STAYING}:
         raise payments.AlreadyPaid
-    if booking.state != BookingState.HELD or queries.has_run_out(booking):
+    if booking.hold_until is None or booking.state != BookingState.HELD or queries.has_run_out(booking):
         raise HoldRunOut
     return payments.start_checkout(
         by=by,
@@ -88,8 +88,8 @@ def _confirm(booking_id: int, payment: Payment) -> Booking:
     if use is MoneyUse.BOOK:
         Occupancy.objects.filter(booking=booking).update(kind=OccupancyKind.TAKEN, until=None)
         book(booking, payment)
-    elif use is MoneyUse.REFUND:
-        _return_money(booking, payment)
+    else:
+        _adopt_or_return(use, booking, payment)
     return booking
 
 
@@ -105,8 +105,10 @@ def _confirm_late(booking_id: int, payment: Payment) -> Booking:
             unit=unit, booking=booking, kind=OccupancyKind.TAKEN, during=(booking.move_in, booking.move_out)
         )
         book(booking, payment)
-    elif use is not MoneyUse.KEEP:
+    elif use is MoneyUse.FIND_UNIT:
         _return_money(booking, payment)
+    else:
+        _adopt_or_return(use, booking, payment)
     return booking
 
 
@@ -137,6 +139,16 @@ def _use_of(payment: Payment, booking: Booking) -> MoneyUse:
         is_known=booking.paid_with_id == payment.pk,
         has_paid=booking.paid_with_id is not None,
     )
+
+
+def _adopt_or_return(use: MoneyUse, booking: Booking, payment: Payment) -> None:
+    """What is left to do with money when no unit has to be taken for it."""
+    if use is MoneyUse.ADOPT:
+        booking.paid_with = payment
+        booking.save(update_fields=["paid_with"])
+        _issue_receipt(booking, payment)
+    elif use is MoneyUse.REFUND:
+        _return_money(booking, payment)
 
 
 def _issue_receipt(booking: Booking, payment: Payment) -> None:

@@ -6,6 +6,7 @@ Somebody who moves in stays until they give notice, so a unit is free on a day w
 from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date
+from typing import Any
 
 from django.db.models import Count, Min, Q, QuerySet
 
@@ -25,7 +26,8 @@ def free_units_by_day(unit_type_ids: Iterable[int], days: Iterable[date]) -> dic
     ids, days = list(unit_type_ids), list(days)
     becoming: dict[int, list[date]] = defaultdict(list)
     for unit_type, free_from in _not_held(ids).values_list("unit_type", "free_from"):
-        becoming[unit_type].append(free_from)
+        if free_from is not None:
+            becoming[unit_type].append(free_from)
     return {pk: {day: sum(free_from <= day for free_from in becoming[pk]) for day in days} for pk in ids}
 
 
@@ -36,7 +38,7 @@ def next_free_dates(unit_type_ids: Iterable[int]) -> dict[int, date | None]:
     return {pk: max(firsts[pk], today) if pk in firsts else None for pk in ids}
 
 
-def unit_types_free_on(day: date) -> QuerySet[Unit, int]:
+def unit_types_free_on(day: date) -> QuerySet[Unit, Any]:
     """The ids of unit types with a free unit, to filter others by."""
     return Unit.objects.free(day).values("unit_type")
 

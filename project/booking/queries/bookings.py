@@ -56,7 +56,9 @@ def run_out_holds() -> list[Booking]:
 
 def has_run_out(booking: Booking, *, now: datetime | None = None) -> bool:
     """True when this is a hold whose time is over, freed or not."""
-    return booking.state == BookingState.HELD and booking.hold_until <= (now or clock.now())
+    if booking.state != BookingState.HELD or booking.hold_until is None:
+        return False
+    return booking.hold_until <= (now or clock.now())
 
 
 def has_lapsed(booking_id: int) -> bool:

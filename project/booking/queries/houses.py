@@ -19,8 +19,8 @@ from project.kernel.fields import NivasNow
 class HouseOccupancy:
     """How full one house is on one day; what is neither taken, held nor blocked is free."""
 
-    property: str
-    property_id: UUID
+    name: str
+    public_id: UUID
     units: int
     taken: int
     held: int

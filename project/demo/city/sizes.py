@@ -17,7 +17,7 @@ class CitySize:
     months: int
     facades: int  # how many façades are drawn; beyond that houses share them
     interiors: int  # how many drawings of each kind of room
-    stories: int  # how many houses have a page of their own words
+    stories: int  # so many houses have a page of their own words, and their landlords a space
     own_pictures: bool  # every house has pictures of its own, in its landlord's collection
 
     @property
@@ -30,7 +30,7 @@ SMALL = CitySize(
     "small", houses=12, units_each=23, landlords=5, months=14, facades=0, interiors=0, stories=12, own_pictures=True
 )
 CITY = CitySize(
-    "city", houses=200, units_each=30, landlords=48, months=10, facades=60, interiors=5, stories=200, own_pictures=False
+    "city", houses=200, units_each=30, landlords=48, months=10, facades=60, interiors=5, stories=48, own_pictures=False
 )
 LARGE = CitySize(
     "large",
@@ -40,7 +40,7 @@ LARGE = CitySize(
     months=6,
     facades=60,
     interiors=5,
-    stories=60,
+    stories=24,
     own_pictures=False,
 )
 

@@ -68,7 +68,7 @@ SELECT md5('receipt ' || public_id)::uuid, id, 'R/' || series || '/' || to_char(
 FROM numbered ORDER BY paid_at, id
 """
 # A booking's history is its machine's: held, then what came of it.
-BOOKING_STEPS = (
+BOOKING_STEPS: tuple[tuple[str, str, str, dict[str, str]], ...] = (
     (
         "insert",
         "created_at",
@@ -97,6 +97,7 @@ BEGINNINGS: tuple[tuple[type[models.Model], str], ...] = (
     (Occupancy, "created_at"),
     (Attempt, "created_at"),
     (Payment, "created_at"),
+    (Receipt, "issued_at"),
     (Refund, "created_at"),
 )
 
@@ -124,7 +125,7 @@ def draw_conclusions(now: datetime) -> None:
         cursor.execute(FOLLOW_OCCUPANCY)
         cursor.execute(JOIN_BEFORE_FIRST_BOOKING)
         cursor.execute(WRITE_RECEIPTS, {"now": now, "soon": DRAWN_AT_ONCE})
-        for model, moment in (*BEGINNINGS, (Receipt, "issued_at")):
+        for model, moment in BEGINNINGS:
             if pghistory.core.event_models(tracks_model=model):
                 cursor.execute(_history(model, "insert", moment))
         for label, moment, condition, then in BOOKING_STEPS:

@@ -5,18 +5,15 @@ import io
 from collections.abc import Iterator
 from pathlib import Path
 
-import psycopg
 from django.apps import apps
 from django.conf import settings
 from django.contrib.staticfiles.finders import get_finders
-from django.core.management import CommandError, call_command, get_commands
+from django.core.management import call_command
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
 from project.kernel.supervisor import Console
 from project.kernel.words import compile_catalogs
-
-OLDEST_SERVER = 15
 
 
 def prepare(console: Console, *, database: bool, demo: bool) -> None:
@@ -31,21 +28,6 @@ def prepare(console: Console, *, database: bool, demo: bool) -> None:
         with console.step(name) as outcome:
             outcome.append(step())
     connection.close()
-
-
-def check_server(url: str) -> str:
-    """Say which PostgreSQL answers at the address.
-
-    Raises CommandError when none does, or one that is too old.
-    """
-    try:
-        with psycopg.connect(url, connect_timeout=5) as session:
-            major = session.info.server_version // 10_000
-    except psycopg.Error as problem:
-        raise CommandError(f"No PostgreSQL answers at DATABASE_URL: {str(problem).strip()}") from problem
-    if major < OLDEST_SERVER:
-        raise CommandError(f"DATABASE_URL is PostgreSQL {major}; Nivas needs {OLDEST_SERVER} or newer.")
-    return f"PostgreSQL {major}"
 
 
 def migrate() -> str:
@@ -78,12 +60,11 @@ def collect_static_files() -> str:
 
 def seed_demo_city() -> str:
     """Fill an empty house with the small demo city."""
-    if "seed_demo" not in get_commands():
-        return "none yet"
     if apps.get_model("catalog", "Property").objects.exists():
         return "already there"
-    call_command("seed_demo", size="small", stdout=io.StringIO())
-    return "small"
+    told = io.StringIO()
+    call_command("seed_demo", size="small", stdout=told)
+    return told.getvalue().strip()
 
 
 def _fingerprint_of_static_files() -> str:

@@ -2,8 +2,9 @@
 
 import hashlib
 import sys
+from contextlib import AbstractContextManager
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.core.management import call_command
 from django.db.backends.postgresql import creation
@@ -14,14 +15,18 @@ from django.db.migrations.loader import MigrationLoader
 class DatabaseCreation(creation.DatabaseCreation):
     """Makes each test database as a copy of one that has every migration behind it."""
 
-    def create_test_db(
-        self, verbosity: int = 1, autoclobber: bool = False, serialize: bool = True, keepdb: bool = False
-    ) -> str:
+    if TYPE_CHECKING:  # Django's own, of which its stubs say nothing.
+
+        def _nodb_cursor(self) -> AbstractContextManager[CursorWrapper]: ...
+        def _database_exists(self, cursor: CursorWrapper, database_name: str) -> bool: ...
+        def _get_test_db_name(self) -> str: ...
+
+    def create_test_db(self, *args: Any, keepdb: bool = False, **options: Any) -> str:
         """Copy the template, and make it first when no test run has done so yet."""
         with self._nodb_cursor() as cursor:
             if not (keepdb and self._database_exists(cursor, self._get_test_db_name())):
                 self.connection.settings_dict["TEST"]["TEMPLATE"] = self._template(cursor)
-        return super().create_test_db(verbosity, autoclobber, serialize, keepdb)
+        return super().create_test_db(*args, keepdb=keepdb, **options)
 
     def _template(self, cursor: CursorWrapper) -> str:
         name = f"nivas_template_{fingerprint_of_migrations()}"

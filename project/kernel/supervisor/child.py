@@ -25,7 +25,8 @@ class Child:
             errors="replace",
             start_new_session=True,
         )
-        threading.Thread(target=_carry_lines, args=(self._process.stdout, say), daemon=True).start()
+        self._carrier = threading.Thread(target=_carry_lines, args=(self._process.stdout, say), daemon=True)
+        self._carrier.start()
 
     @property
     def pid(self) -> int:
@@ -36,6 +37,11 @@ class Child:
     def has_ended(self) -> bool:
         """True once the main process is gone; its group may have survivors."""
         return self._process.poll() is not None
+
+    @property
+    def has_succeeded(self) -> bool:
+        """True when it ended, and said that all was well."""
+        return self._process.poll() == 0
 
     @property
     def ending(self) -> str:
@@ -59,6 +65,8 @@ class Child:
         with suppress(ChildProcessError):
             while os.waitpid(-self.pid, 0)[0]:
                 pass
+        # Its last words come before ours.
+        self._carrier.join(timeout=1)
 
 
 def _carry_lines(lines: Iterable[str], say: Callable[[str], None]) -> None:

@@ -19,7 +19,7 @@ class Console:
     def __init__(self, stream: TextIO | None = None) -> None:
         self._stream = stream or sys.stdout
         self._lock = threading.RLock()
-        self._coloured = _wants_colour(self._stream)
+        self.coloured = _wants_colour(self._stream)
         self._colour_of: dict[str, int] = {}
 
     def say(self, text: str = "") -> None:
@@ -64,7 +64,7 @@ class Console:
         self.say(f"{self._paint(' ok', _GREEN)} {name.ljust(_WIDTH)} {' '.join([*outcome, took])}")
 
     def _paint(self, text: str, colour: int) -> str:
-        return f"\033[{colour}m{text}\033[0m" if self._coloured else text
+        return f"\033[{colour}m{text}\033[0m" if self.coloured else text
 
 
 def _wants_colour(stream: TextIO) -> bool:

@@ -37,6 +37,12 @@ class House:
             is_foundation=True,
         )
 
+    def preparation(self, *, demo: bool, coloured: bool) -> Program:
+        """Describe what is run once before the programs are."""
+        command = (sys.executable, str(ROOT / "manage.py"), "prepare", *(["--demo"] if demo else []))
+        colours = {"FORCE_COLOR": "1"} if coloured else {}
+        return Program("prepare", command, {**self._environment("command"), **colours}, speaks_for_itself=True)
+
     def programs(self) -> list[Program]:
         """List what runs on top of the database."""
         stripesim = [self._stripesim(self.stripesim_port)] if self.stripesim_port else []
@@ -50,7 +56,7 @@ class House:
 
     def _web(self) -> Program:
         # Below the supervisor's own patience, so that a slow page ends politely.
-        serving = ("--lifespan", "on", "--timeout-graceful-shutdown", "5", "--no-access-log", "--no-server-header")
+        serving = ("--lifespan", "on", "--timeout-graceful-shutdown", "4", "--no-access-log", "--no-server-header")
         listening = ("--host", "127.0.0.1", "--port", str(self.port))
         command = (sys.executable, "-m", "uvicorn", "project.asgi:application", *listening, *serving)
         return Program("web", command, self._environment("web"))

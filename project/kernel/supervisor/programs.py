@@ -18,6 +18,8 @@ class Program:
     stop_signals: tuple[signal.Signals, ...] = (signal.SIGTERM,)
     # What others stand on is stopped after them.
     is_foundation: bool = False
+    # Its lines are for people and stand without its name.
+    speaks_for_itself: bool = False
 
     def tethered(self) -> list[str]:
         """Give the command so that the kernel stops it should the supervisor be killed outright.

@@ -4,6 +4,7 @@ import math
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import partial
 
 from project.kernel.supervisor.child import Child
 from project.kernel.supervisor.console import Console
@@ -15,9 +16,9 @@ _PAUSE = 0.1
 _LONGEST_BACKOFF = 30.0
 # A program that ran this long before it died starts again as if for the first time.
 _SECONDS_THAT_COUNT_AS_HEALTHY = 60.0
-# A person is promised ten seconds; the last of them is for killing what would not stop.
-_PATIENCE_WITH_PROGRAMS = 6.0
-_PATIENCE_WITH_ALL = 9.0
+# A person is promised ten seconds; the last two are for killing what would not stop, on a busy machine.
+_PATIENCE_WITH_PROGRAMS = 5.5
+_PATIENCE_WITH_ALL = 8.0
 # How long each signal after the first is given.
 _LAST_WARNING = 1.0
 
@@ -52,6 +53,17 @@ class Supervisor:
         self._places.append(place)
         self._fill(place)
 
+    def run(self, program: Program) -> bool:
+        """Run the program once, to its end, and say whether it succeeded."""
+        place = _Place(program)
+        self._places.append(place)
+        child = self._fill(place)
+        while not child.has_ended:
+            time.sleep(_PAUSE)
+        self._places.remove(place)
+        child.clear_away()
+        return child.has_succeeded
+
     def watch(
         self, *, until: Callable[[], bool] = lambda: False, seconds: float = math.inf, forgiving: bool = True
     ) -> bool:
@@ -78,11 +90,13 @@ class Supervisor:
         for pid in end_all_descendants():
             self._console.warn(f"process {pid} could not be ended")
 
-    def _fill(self, place: _Place) -> None:
-        name = place.program.name
+    def _fill(self, place: _Place) -> Child:
+        program, console = place.program, self._console
+        say = console.say if program.speaks_for_itself else partial(console.line_of, program.name)
         with self._signals.held():
-            place.child = Child(place.program, lambda line: self._console.line_of(name, line))
+            place.child = child = Child(program, say)
         place.started_at, place.start_again_at = time.monotonic(), math.inf
+        return child
 
     def _tend(self, place: _Place, *, forgiving: bool) -> None:
         if place.child is not None and place.child.has_ended:

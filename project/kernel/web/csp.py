@@ -3,13 +3,13 @@
 from typing import Any
 from urllib.parse import urlsplit
 
-from csp.constants import NONCE, NONE, SELF, UNSAFE_EVAL, UNSAFE_INLINE
+from csp.constants import NONCE, NONE, SELF, UNSAFE_EVAL, UNSAFE_INLINE, Nonce
 from csp.middleware import CSPMiddleware, PolicyParts
 from django.http import HttpRequest, HttpResponseBase
 
 from project.environment import environment
 
-Directives = dict[str, list[str]]
+Directives = dict[str, list[str | Nonce]]
 
 
 def payment_page_origin() -> str:

@@ -4,7 +4,7 @@ import pytest
 
 from project.content.models import HelpPage, NoticePage, NoticesPage
 from project.identity.models import Landlord
-from tests.factories import catalog, content, identity
+from tests.factories import catalog, content
 
 pytestmark = pytest.mark.django_db
 
@@ -61,15 +61,3 @@ class TestPicture:
         (tmp_path / "secret.txt").write_text("x")
 
         assert client.get(f"/media/images/{name}").status_code == 404
-
-
-class TestPortrait:
-    def test_is_for_people_who_are_signed_in(self, client, settings, tmp_path):
-        settings.MEDIA_ROOT = tmp_path
-        (tmp_path / "people").mkdir()
-        (tmp_path / "people" / "asha.png").write_bytes(catalog.picture_bytes())
-        assert client.get("/media/people/asha.png").status_code == 302
-
-        client.force_login(identity.create_tenant())
-
-        assert client.get("/media/people/asha.png")["Cache-Control"] == "private, max-age=3600"

@@ -1,21 +1,8 @@
 import pytest
-from django.conf import settings
-from django.core.management import CommandError
 
 from project.kernel.management import preparation
 
 pytestmark = pytest.mark.django_db
-
-
-class TestCheckServer:
-    def test_names_the_version(self) -> None:
-        assert preparation.check_server(settings.DATABASE_URL).startswith("PostgreSQL 1")
-
-    def test_refuses_an_older_one(self, monkeypatch) -> None:
-        monkeypatch.setattr(preparation, "OLDEST_SERVER", 99)
-
-        with pytest.raises(CommandError, match="Nivas needs 99 or newer"):
-            preparation.check_server(settings.DATABASE_URL)
 
 
 class TestMigrate:

@@ -1,4 +1,3 @@
-import re
 import signal
 import socket
 
@@ -30,7 +29,7 @@ class TestUp:
 
         again = live_in("--no-demo")
         again.wait_until_ready(seconds=NEXT_START)
-        assert outcomes(again.lines) == {"tables": "up to date", "words": "unchanged", "static files": "unchanged"}
+        assert not any("tables" in line for line in again.lines)
 
         again.program("qcluster").kill()
         seconds, left = again.stop(signal.SIGTERM)
@@ -66,8 +65,3 @@ class TestRefusals:
         assert house.wait_for_the_end() == 1
         eventually(lambda: any("was written by PostgreSQL 17" in line for line in house.lines))
         assert [path.name for path in data.iterdir()] == ["PG_VERSION"]
-
-
-def outcomes(lines: list[str]) -> dict[str, str]:
-    found = (re.match(r" ok (tables|words|static files) +(.*?) [\d.]+ s$", line) for line in lines)
-    return {match[1]: match[2] for match in found if match}
