@@ -5,6 +5,9 @@
 PYTHON := .venv/bin/python
 export NIVAS_HOME ?= $(CURDIR)/.nivas
 
+# Only the people who work for Nivas read these, and they read English.
+NOT_TRANSLATED := .venv .nivas tests project/demo backoffice templates/admin templates/backoffice templates/unfold templates/wagtailadmin
+
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
@@ -27,7 +30,7 @@ bench: .venv/development.stamp ## run the benchmarks; writes bench.json
 	@exec $(PYTHON) -m tests.benchmarks $(ARGS)
 
 messages: .venv/development.stamp ## collect what is to be translated, and compile what is
-	@$(PYTHON) manage.py makemessages --locale hi --locale kn --no-obsolete --add-location file --ignore '.venv/*' --ignore '.nivas/*'
+	@$(PYTHON) manage.py makemessages --locale hi --locale kn --no-obsolete --add-location file $(NOT_TRANSLATED:%=--ignore '%/*')
 	@$(PYTHON) -m project.kernel.words locale
 
 reset: ## delete the database and everything in NIVAS_HOME, after asking

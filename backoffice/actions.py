@@ -19,7 +19,7 @@ from django_htmx.http import HttpResponseClientRedirect
 from unfold.decorators import action
 from unfold.enums import ActionVariant
 from unfold.forms import BaseDialogForm
-from unfold.widgets import UnfoldAdminSingleDateWidget, UnfoldAdminTextInputWidget
+from unfold.widgets import INPUT_CLASSES, UnfoldAdminTextInputWidget
 
 from project.kernel.errors import GatewayError, Refusal
 
@@ -44,10 +44,19 @@ class ReasonForm(DialogForm):
     reason = forms.CharField(label=_("Reason"), max_length=160, widget=UnfoldAdminTextInputWidget())
 
 
+class DayInput(forms.DateInput):
+    """The browser's own calendar: it works in a dialog, on a phone and in every language."""
+
+    input_type = "date"
+
+    def __init__(self) -> None:
+        super().__init__(attrs={"class": " ".join(INPUT_CLASSES)}, format="%Y-%m-%d")
+
+
 class DateField(forms.DateField):
     """A day, typed or picked."""
 
-    widget = UnfoldAdminSingleDateWidget
+    widget = DayInput
 
 
 def act(

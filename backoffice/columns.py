@@ -17,6 +17,7 @@ from project.kernel.money import Money
 Show = Callable[[Any, Any], str]
 
 NOTHING = "–"
+STATE = _("state")
 # Done, needs somebody soon, wrong or late; everything else is quiet. The word always stands beside the colour.
 TONES: Mapping[str, str] = {
     "held": "amber", "booked": "peacock", "staying": "leaf", "cancelled": "brick",
@@ -41,7 +42,7 @@ def money(field: str, title: Any) -> Show:
     return column
 
 
-def state(title: Any = _("state"), field: str = "state") -> Show:
+def state(title: Any = STATE, field: str = "state") -> Show:
     """The row's state as a word on its tone."""
 
     @display(description=title, ordering=field)

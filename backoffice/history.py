@@ -15,6 +15,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
+from backoffice.actions import page_of
 from project.booking.models import Booking, Occupancy, Room, Unit
 from project.catalog.models import Property, UnitType
 from project.identity.models import Membership, User
@@ -76,6 +77,7 @@ def history_page(request: HttpRequest, admin: ModelAdmin, record: Model) -> Http
         **admin.admin_site.each_context(request),
         "title": _now("History of %(record)s") % {"record": record},
         "record": record,
+        "record_url": page_of(record),
         "opts": admin.model._meta,
         "entries": entries_of(record),
         "most": MOST,

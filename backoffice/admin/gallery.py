@@ -6,7 +6,6 @@ from django import forms
 from django.contrib import admin
 from django.core.files.base import File
 from django.db.models import ForeignKey
-from django.http import HttpRequest
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 from unfold.widgets import UnfoldAdminFileFieldWidget, UnfoldAdminTextInputWidget
@@ -17,6 +16,7 @@ from backoffice.roles import MANAGERS
 from project.catalog.models import Photo, PropertyPhoto
 from project.catalog.sizes import CARD_SIZES
 from project.content.models import LandlordPage
+from project.identity.access import SignedInRequest
 from project.kernel.errors import Refusal
 from project.kernel.pictures import open_picture
 
@@ -42,7 +42,8 @@ class GalleryForm(forms.ModelForm):
         """A file that is a picture, whatever its name says."""
         sent = self.cleaned_data["picture"]
         if sent is None:
-            return self._must_be_there_already()
+            self._must_be_there_already()
+            return None
         if sent.size > MOST_BYTES:
             raise forms.ValidationError(_("This picture is larger than 10 MB. Send a smaller one."))
         try:
@@ -95,11 +96,11 @@ class PhotoInline(OfficeInline):
             shown.photo.default_alt_text,
         )
 
-    def get_queryset(self, request: HttpRequest) -> Any:
+    def get_queryset(self, request: SignedInRequest) -> Any:
         """With the small size at hand."""
         return super().get_queryset(request).select_related("photo").prefetch_related("photo__renditions")
 
-    def formfield_for_foreignkey(self, field: ForeignKey, request: HttpRequest, **options: Any) -> Any:
+    def formfield_for_foreignkey(self, field: ForeignKey, request: SignedInRequest, **options: Any) -> Any:
         """Only unit types of this house."""
         found = super().formfield_for_foreignkey(field, request, **options)
         house = request.resolver_match.kwargs.get("object_id") if request.resolver_match else None

@@ -57,7 +57,7 @@ class PaymentAdmin(MoneyAdmin):
     )
     readonly_fields = tuple(name for line in fields for name in line)
     as_asked = columns.flag(
-        "is_as_asked", _("amount"), yes=_("As asked"), no=_("Not what we asked for"), tones=("leaf", "brick")
+        "is_as_asked", _("what came"), yes=_("As asked"), no=_("Not what we asked for"), tones=("leaf", "brick")
     )
     shown_paid_at = columns.moment("paid_at", _("paid at"))
     number = columns.number(_("payment number"))

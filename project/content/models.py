@@ -2,6 +2,7 @@
 
 from typing import Any, ClassVar
 
+from csp.constants import SELF
 from django.conf import settings
 from django.db import models
 from django.urls import reverse
@@ -14,7 +15,17 @@ from project.content.blocks import LONG_TEXT, HouseBlock
 from project.content.forms import HousePageForm
 
 
-class HomePage(Page):
+class ShownToEditors:
+    """Lets the page editor show a page in its own frame, which visitors' pages forbid."""
+
+    def serve_preview(self, request: Any, mode_name: str) -> Any:
+        """The page as Wagtail previews it; django-csp reads the exception off the answer."""
+        answer = super().serve_preview(request, mode_name)  # type: ignore[misc]
+        answer._csp_replace = {"frame-ancestors": [SELF]}
+        return answer
+
+
+class HomePage(ShownToEditors, Page):
     """The words over the search; left empty, the portal says them in the reader's language."""
 
     promise = models.CharField(_("one line of promise"), max_length=120, blank=True)
@@ -34,7 +45,7 @@ class HomePage(Page):
         return portal_address(super().get_url_parts(request), reverse("home"))
 
 
-class LandlordPage(Page):
+class LandlordPage(ShownToEditors, Page):
     """The root of one landlord's subtree, with their images and their people. Made by `open_landlord_space`."""
 
     landlord = models.OneToOneField("identity.Landlord", on_delete=models.PROTECT, related_name="page")
@@ -49,12 +60,12 @@ class LandlordPage(Page):
     class Meta:
         verbose_name = _("landlord")
 
-    def get_url_parts(self, request: Any = None) -> None:
-        """It is a drawer, not a page: nobody visits it."""
-        return
+    def get_url_parts(self, request: Any = None) -> tuple[int, str, str] | None:
+        """No page of its own: its houses are found where all houses are."""
+        return portal_address(super().get_url_parts(request), reverse("room_search"))
 
 
-class HousePage(Page):
+class HousePage(ShownToEditors, Page):
     """A house in its landlord's words. The portal's page of the house shows it while it is live."""
 
     # Empty only in a copy, until its editor says which house it is about.
@@ -70,7 +81,7 @@ class HousePage(Page):
 
     base_form_class = HousePageForm
     content_panels: ClassVar[list[Any]] = [*Page.content_panels, FieldPanel("property"), FieldPanel("body")]
-    promote_panels: ClassVar[list[Any]] = []
+    promote_panels: ClassVar[list[Any]] = [FieldPanel("slug")]
     exclude_fields_in_copy: ClassVar[list[str]] = ["property"]
     parent_page_types: ClassVar[list[str]] = ["content.LandlordPage"]
     subpage_types: ClassVar[list[str]] = []
@@ -86,7 +97,7 @@ class HousePage(Page):
         return portal_address(super().get_url_parts(request), reverse("property", args=[self.property.slug]))
 
 
-class NoticesPage(Page):
+class NoticesPage(ShownToEditors, Page):
     """Where notices are found."""
 
     max_count = 1
@@ -103,7 +114,7 @@ class NoticesPage(Page):
         return super().get_context(request, *args, **kwargs) | {"notices": notices}
 
 
-class NoticePage(Page):
+class NoticePage(ShownToEditors, Page):
     """Something everybody should know."""
 
     intro = models.CharField(_("in one line"), max_length=200)
@@ -118,7 +129,7 @@ class NoticePage(Page):
         verbose_name = _("notice")
 
 
-class HelpPage(Page):
+class HelpPage(ShownToEditors, Page):
     """An answer, or a shelf of answers."""
 
     intro = models.CharField(_("in one line"), max_length=200, blank=True)

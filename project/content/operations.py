@@ -82,7 +82,8 @@ def _have_administrators_approve(home: HomePage) -> None:
     approvers, _made = Group.objects.get_or_create(name=APPROVERS)
     task = GroupApprovalTask.objects.create(name="An administrator approves")
     task.groups.add(approvers)
-    workflow = Workflow.objects.create(name="An administrator approves")
+    # The editor's button says "Submit to" and this name.
+    workflow = Workflow.objects.create(name="the administrators")
     WorkflowTask.objects.create(workflow=workflow, task=task, sort_order=0)
     WorkflowPage.objects.create(workflow=workflow, page=home)
 

@@ -43,7 +43,8 @@ class Role(models.TextChoices):
 
 
 @pghistory.track(exclude=["password", "last_login"])
-class User(AbstractBaseUser, PermissionsMixin, PublicIdModel):
+# A photo names its uploader by wagtail's own field, and wagtail has no types.
+class User(AbstractBaseUser, PermissionsMixin, PublicIdModel):  # type: ignore[django-manager-missing]
     """Anybody with an account; signs in by e-mail."""
 
     email = models.EmailField(_("e-mail"), max_length=254, unique=True)

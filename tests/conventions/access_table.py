@@ -124,7 +124,7 @@ TABLE: dict[str, Answers] = {
     "GET office/search/": Answers(row(302, 403, 200, 200, 200, 200)),
     "GET office/autocomplete/": Answers(row(302, 403, 403, 403, 403, 403)),  # nothing named to complete
     "GET office/jsi18n/": Answers(row(302, 403, 200, 200, 200, 200)),
-    "POST office/logout/": Answers(row(302, 403, 200, 200, 200, 200)),
+    "POST office/logout/": Answers(row(302, 403, 302, 302, 302, 302)),
     "GET office/login/": same(302),
     "GET office/password_change/": same(302),
     "GET office/password_change/done/": same(302),
@@ -164,7 +164,7 @@ class Record:
             "add/": by(self.added, otherwise=403),
             "export/": by(self.seen if self.exported else (), otherwise=403),
             "<id>/": self.of_record(ROLES, status=302),
-            "<id>/change/": self.of_record(self.seen, otherwise=404),
+            "<id>/change/": self.of_record(self.seen, otherwise=404 if self.is_scoped else 403),
             "<id>/history/": self.of_record(self.seen, otherwise=404),
             "<id>/delete/": self.of_record(self.deleted),
             **{f"<id>/{action}/": self.of_record(self.acted) for action in self.actions.split()},

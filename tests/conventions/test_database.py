@@ -51,14 +51,14 @@ def own_names() -> set[str]:
     return {name for name in names if not AUTOMATIC.search(name)} | refused
 
 
-def test_text() -> str:
+def text_of_tests() -> str:
     files = (ROOT / "tests").rglob("test_*.py")
     return "\n".join(path.read_text() for path in files if "conventions" not in path.parts)
 
 
 class TestTruths:
     def test_each_has_a_test_that_names_it(self) -> None:
-        text = test_text()
+        text = text_of_tests()
 
         assert sorted(name for name in own_names() if f'"{name}"' not in text) == []
 

@@ -38,6 +38,7 @@ class World:
 
     people: dict[str, User | None]
     things: dict[type[Model], Model] = field(default_factory=dict)
+    cookies: dict[str, dict[str, str]] = field(default_factory=dict)
 
     def key(self, label: str) -> str:
         """The primary key of this world's row of a model, or of any row where landlords do not divide them."""

@@ -31,6 +31,12 @@ UPDATE identity_user AS person SET date_joined = first.at - interval '20 minutes
 FROM (SELECT tenant_id, min(created_at) AS at FROM booking_booking GROUP BY tenant_id) AS first
 WHERE first.tenant_id = person.id
 """
+# What a cancellation would give back follows from the payment a booking was paid with.
+NAME_THE_PAYMENT = """
+UPDATE booking_booking AS booking SET paid_with_id = payment.id
+FROM payments_payment AS payment
+WHERE payment.subject = 'booking:' || booking.public_id AND booking.booked_at IS NOT NULL
+"""
 # Receipts are numbered by the moment of payment, without gaps in each April-to-March year.
 WRITE_RECEIPTS = """
 WITH paid AS (
@@ -73,7 +79,7 @@ BOOKING_STEPS: tuple[tuple[str, str, str, dict[str, str]], ...] = (
         "insert",
         "created_at",
         "true",
-        {"state": "'held'", "booked_at": "NULL", "ended_at": "NULL", "cancel_reason": "''"},
+        {"state": "'held'", "booked_at": "NULL", "ended_at": "NULL", "cancel_reason": "''", "paid_with_id": "NULL"},
     ),
     ("update", "booked_at", "booked_at IS NOT NULL", {"state": "'booked'", "ended_at": "NULL", "cancel_reason": "''"}),
     (
@@ -124,6 +130,7 @@ def draw_conclusions(now: datetime) -> None:
     with connection.cursor() as cursor:
         cursor.execute(FOLLOW_OCCUPANCY)
         cursor.execute(JOIN_BEFORE_FIRST_BOOKING)
+        cursor.execute(NAME_THE_PAYMENT)
         cursor.execute(WRITE_RECEIPTS, {"now": now, "soon": DRAWN_AT_ONCE})
         for model, moment in BEGINNINGS:
             if pghistory.core.event_models(tracks_model=model):
@@ -137,7 +144,9 @@ def _history(
 ) -> str:
     """The statement that writes a table's history from its rows; `then` says what a column was at that moment."""
     (event,) = pghistory.core.event_models(tracks_model=model)
-    columns = [field.column for field in event._meta.concrete_fields if not field.name.startswith("pgh_")]
+    columns = [
+        field.column or field.attname for field in event._meta.concrete_fields if not field.name.startswith("pgh_")
+    ]
     values = [(then or {}).get(name, f'"{name}"') for name in columns]
     names = ", ".join(f'"{name}"' for name in columns)
     return (

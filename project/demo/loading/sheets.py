@@ -58,7 +58,7 @@ class Sheet:
         self._file.close()
 
     def _column(self, name: str) -> str:
-        return next(field.column for field in self.model._meta.concrete_fields if field.attname == name)
+        return next(field.column or name for field in self.model._meta.concrete_fields if field.attname == name)
 
 
 def _last_id(model: type[models.Model]) -> int:

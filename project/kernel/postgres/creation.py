@@ -21,12 +21,14 @@ class DatabaseCreation(creation.DatabaseCreation):
         def _database_exists(self, cursor: CursorWrapper, database_name: str) -> bool: ...
         def _get_test_db_name(self) -> str: ...
 
-    def create_test_db(self, *args: Any, keepdb: bool = False, **options: Any) -> str:
+    def create_test_db(
+        self, verbosity: int = 1, autoclobber: bool = False, serialize: bool | None = True, keepdb: bool = False
+    ) -> str:
         """Copy the template, and make it first when no test run has done so yet."""
         with self._nodb_cursor() as cursor:
             if not (keepdb and self._database_exists(cursor, self._get_test_db_name())):
                 self.connection.settings_dict["TEST"]["TEMPLATE"] = self._template(cursor)
-        return super().create_test_db(*args, keepdb=keepdb, **options)
+        return super().create_test_db(verbosity, autoclobber, serialize, keepdb)
 
     def _template(self, cursor: CursorWrapper) -> str:
         name = f"nivas_template_{fingerprint_of_migrations()}"

@@ -46,7 +46,9 @@ class House:
     def programs(self) -> list[Program]:
         """List what runs on top of the database."""
         stripesim = [self._stripesim(self.stripesim_port)] if self.stripesim_port else []
-        return [*stripesim, self._web(), self._managed("worker", "qcluster"), self._managed("relay", "relay")]
+        # Nobody waits for the worker, so pages come first where cores are few.
+        worker = self._managed("worker", "qcluster", niceness=5)
+        return [*stripesim, self._web(), worker, self._managed("relay", "relay")]
 
     def _stripesim(self, port: int) -> Program:
         webhook = ("--webhook-url", f"{self.address}/webhooks/stripe/", "--webhook-secret", self.webhook_secret)
@@ -61,8 +63,9 @@ class House:
         command = (sys.executable, "-m", "uvicorn", "project.asgi:application", *listening, *serving)
         return Program("web", command, self._environment("web"))
 
-    def _managed(self, name: str, command: str) -> Program:
-        return Program(name, (sys.executable, str(ROOT / "manage.py"), command), self._environment(name))
+    def _managed(self, name: str, command: str, *, niceness: int = 0) -> Program:
+        words = (sys.executable, str(ROOT / "manage.py"), command)
+        return Program(name, words, self._environment(name), niceness=niceness)
 
     def _environment(self, process: str) -> Mapping[str, str]:
         return {

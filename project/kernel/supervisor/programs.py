@@ -18,6 +18,8 @@ class Program:
     stop_signals: tuple[signal.Signals, ...] = (signal.SIGTERM,)
     # What others stand on is stopped after them.
     is_foundation: bool = False
+    # How far it steps back when others want the processor, as `nice` counts it.
+    niceness: int = 0
     # Its lines are for people and stand without its name.
     speaks_for_itself: bool = False
 
@@ -29,4 +31,5 @@ class Program:
         setpriv = shutil.which("setpriv")
         if not sys.platform.startswith("linux") or setpriv is None:
             return list(self.command)
-        return [setpriv, f"--pdeathsig={self.stop_signals[0].name.removeprefix('SIG')}", *self.command]
+        tether = [setpriv, f"--pdeathsig={self.stop_signals[0].name.removeprefix('SIG')}"]
+        return [*tether, *(["nice", "-n", str(self.niceness)] if self.niceness else []), *self.command]

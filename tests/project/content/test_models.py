@@ -22,11 +22,11 @@ class TestAddresses:
 
         assert HousePage.objects.get(pk=page.pk).url is None
 
-    def test_of_the_home_page_is_the_root_and_a_landlords_is_none(self):
+    def test_of_the_home_page_is_the_root_and_a_landlords_is_the_search(self):
         page = content.create_house_page(catalog.create_published_property())
 
         assert HomePage.objects.get().url == "/"
-        assert page.get_parent().specific.url is None
+        assert page.get_parent().specific.url == "/rooms/"
 
     def test_of_help_is_wagtails_own(self):
         assert HelpPage.objects.get().url == "/help/"

@@ -87,6 +87,20 @@ class TestModeration:
         assert not HousePage.objects.get().live
 
 
+class TestPreview:
+    def test_may_stand_in_the_editors_frame_and_nowhere_else(self, house, owner):
+        page = content.create_house_page(house, live=False)
+        client = signed_in(owner)
+        address = reverse("wagtailadmin_pages:preview_on_edit", args=[page.pk])
+        client.post(address, {**FORM, "property": house.pk})
+
+        answer = client.get(address)
+
+        assert "Shoes stay at the door." in answer.content.decode()
+        assert "frame-ancestors 'self'" in answer["Content-Security-Policy"]
+        assert answer["X-Frame-Options"] == "SAMEORIGIN"
+
+
 class TestOwnSpace:
     def test_offers_no_house_of_another_landlord(self, house, owner, rival):
         foreign = rival.memberships.get().landlord.properties.get()

@@ -17,7 +17,7 @@ class TestLayOutSite:
         assert Site.objects.get().root_page_id == home.pk
         assert HelpPage.objects.get().url_path == "/nivas/help/"
         assert NoticesPage.objects.get().url_path == "/nivas/notices/"
-        assert home.get_workflow().name == "An administrator approves"
+        assert home.get_workflow().name == "the administrators"
 
     def test_changes_nothing_when_run_again(self):
         before = list(Page.objects.order_by("pk").values_list("pk", "path"))

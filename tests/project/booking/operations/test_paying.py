@@ -1,7 +1,5 @@
 """Money for a booking: on time, late, twice, and when there is nothing left to book."""
 
-from datetime import timedelta
-
 import pytest
 
 from project.booking.models import Booking, BookingState, Occupancy

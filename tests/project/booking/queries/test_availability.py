@@ -6,7 +6,15 @@ import pytest
 
 from project.booking.queries import free_units_by_day, free_units_by_type, next_free_dates, unit_types_free_on
 from project.catalog.models import UnitType
-from tests.factories.booking import create_block, create_booked, create_hold, create_offer, create_unit, in_days, run_out
+from tests.factories.booking import (
+    create_block,
+    create_booked,
+    create_hold,
+    create_offer,
+    create_unit,
+    in_days,
+    run_out,
+)
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("fake_gateway")]
 

@@ -4,7 +4,7 @@ import pytest
 from django.db import connection
 
 from project.booking.queries import find_disagreeing_bookings, find_inconsistent_units, find_inventory_faults
-from tests.factories.booking import create_booked, create_hold
+from tests.factories.booking import check_truths_now, create_booked, create_hold
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("fake_gateway")]
 
@@ -31,6 +31,7 @@ class TestFindInventoryFaults:
 
     def test_finds_a_booking_that_keeps_a_unit_it_gave_up(self, offer):
         booking = create_booked(offer)
+        check_truths_now()
         around_every_trigger(f"UPDATE booking_booking SET state = 'cancelled' WHERE id = {booking.pk}")
 
         assert find_disagreeing_bookings() == [booking.pk]

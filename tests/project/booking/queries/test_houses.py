@@ -3,7 +3,14 @@
 import pytest
 
 from project.booking.queries import HouseOccupancy, arrivals, occupancy_by_property, running_holds, units_of
-from tests.factories.booking import create_block, create_booked, create_hold, create_offer, create_unit, in_days, run_out
+from tests.factories.booking import (
+    create_block,
+    create_booked,
+    create_hold,
+    create_unit,
+    in_days,
+    run_out,
+)
 from tests.factories.identity import create_landlord_user
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("fake_gateway")]

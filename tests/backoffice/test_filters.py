@@ -1,0 +1,88 @@
+import pytest
+
+from backoffice.filters import paise_of
+from project.booking.models import Booking, Unit
+from project.identity.models import User
+from tests.backoffice.asking import list_url, rows_of
+from tests.factories.booking import create_block, create_booked, create_hold, in_days, run_out
+
+pytestmark = pytest.mark.django_db
+
+
+class TestPaiseOf:
+    @pytest.mark.parametrize(("typed", "paise"), [("8500", 850000), ("8500.50", 850050), ("0", 0), ("-5", -500)])
+    def test_reads_rupees(self, typed, paise):
+        assert paise_of(typed) == paise
+
+    @pytest.mark.parametrize("typed", [None, "", "many", "NaN", "Infinity", "1e999", "9" * 40])
+    def test_reads_nothing_out_of_nonsense(self, typed):
+        assert paise_of(typed) is None
+
+
+class TestBookingFilters:
+    def test_find_arrivals_and_running_holds(self, office, offer):
+        hold = create_hold(offer)
+        due = create_booked(offer, move_in=in_days(0))
+        create_booked(offer, move_in=in_days(1))
+
+        assert rows_of(office, list_url(Booking) + "?needs=arrivals") == [due]
+        assert rows_of(office, list_url(Booking) + "?needs=holds") == [hold]
+
+    def test_a_run_out_hold_no_longer_counts(self, office, offer):
+        run_out(create_hold(offer))
+
+        assert rows_of(office, list_url(Booking) + "?needs=holds") == []
+
+    def test_find_by_range_of_days_and_rupees(self, office, offer):
+        create_booked(offer, move_in=in_days(3))
+        later = create_booked(offer, move_in=in_days(9))
+        days = f"?move_in_from={in_days(5)}&move_in_to={in_days(10)}"
+
+        assert rows_of(office, list_url(Booking) + days) == [later]
+        assert rows_of(office, list_url(Booking) + "?deposit_paise_from=17000.01") == []
+        assert len(rows_of(office, list_url(Booking) + "?deposit_paise_from=17000&deposit_paise_to=17000")) == 2
+
+    def test_find_by_property(self, enter, administrator, offer, foreign_offer):
+        ours, _theirs = create_booked(offer), create_booked(foreign_offer)
+        query = f"?house={offer.property.public_id}"
+
+        assert rows_of(enter(administrator), list_url(Booking) + query) == [ours]
+
+    @pytest.mark.parametrize("query", ["?house=nonsense", "?needs=everything", "?move_in_from=yesterday", "?nothing=1"])
+    def test_nonsense_shows_the_list_or_leads_back_to_it(self, office, offer, query):
+        create_booked(offer)
+
+        response = office.get(list_url(Booking) + query, follow=True)
+
+        assert response.status_code == 200
+        assert len(response.context["cl"].result_list) == 1
+
+    def test_offer_no_foreign_property(self, office, foreign_offer):
+        assert "Banyan House" not in office.get(list_url(Booking)).content.decode()
+
+
+class TestUnitToday:
+    def test_parts_units_by_what_they_are_today(self, office, offer):
+        taken = create_booked(offer, move_in=in_days(0)).unit
+        held = create_hold(offer, move_in=in_days(0)).unit
+        free = Unit.objects.exclude(pk__in=[taken.pk, held.pk]).get()
+
+        assert rows_of(office, list_url(Unit) + "?today=taken") == [taken]
+        assert rows_of(office, list_url(Unit) + "?today=held") == [held]
+        assert rows_of(office, list_url(Unit) + "?today=free") == [free]
+
+    def test_a_unit_blocked_next_week_is_free_today_but_not_from_today_on(self, office, offer):
+        unit = Unit.objects.first()
+        create_block(unit, in_days(7), in_days(9))
+
+        assert unit in rows_of(office, list_url(Unit) + "?today=free")
+        assert unit not in rows_of(office, list_url(Unit) + "?today=bookable")
+
+
+class TestLivesWithUs:
+    def test_finds_people_by_what_they_have_to_do_with_these_houses(self, office, offer, foreign_offer):
+        ours = create_booked(offer).tenant
+        create_booked(foreign_offer)
+
+        assert rows_of(office, list_url(User) + "?now=booked") == [ours]
+        assert rows_of(office, list_url(User) + "?now=staying") == []

@@ -1,0 +1,39 @@
+"""Statements that Postgres plans once per connection."""
+
+import pghistory
+import pytest
+from django.db import connection
+
+from project.kernel.prepared import PreparedStatement
+
+pytestmark = pytest.mark.django_db
+
+GREETING = PreparedStatement(
+    "greeting", "SELECT %(word)s || ' ' || %(times)s WHERE %(times)s > 0", word="text", times="int"
+)
+
+
+class TestPreparedStatement:
+    def test_takes_values_by_name(self):
+        assert GREETING.fetch_one({"times": 2, "word": "namaste"}) == ("namaste 2",)
+
+    def test_gives_none_without_a_row(self):
+        assert GREETING.fetch_one({"times": 0, "word": "namaste"}) is None
+
+    def test_is_prepared_once_on_a_connection(self, django_assert_num_queries):
+        GREETING.fetch_one({"times": 1, "word": "vanakkam"})
+
+        with django_assert_num_queries(1):
+            GREETING.fetch_one({"times": 2, "word": "vanakkam"})
+
+    def test_is_prepared_anew_on_the_next_connection(self):
+        GREETING.fetch_one({"times": 1, "word": "namaste"})
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT count(*) FROM pg_prepared_statements WHERE name = 'greeting'")
+            assert cursor.fetchone() == (1,)
+
+    def test_has_the_history_context_sent_along(self):
+        who = PreparedStatement("who", "SELECT current_setting('pghistory.context_metadata')")
+
+        with pghistory.context(user=7):
+            assert who.fetch_one({}) == ('{"user": 7}',)
