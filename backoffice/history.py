@@ -164,10 +164,15 @@ def entry_of(record: Model, event: Any, names: Names) -> Entry:
         label=event.pgh_label,
         what=str(LABELS.get(event.pgh_label, event.pgh_label)),
         part="" if isinstance(record, model) else str(model._meta.verbose_name),
-        who=names.of(User, context.get("user")) or context.get("job") or str(_("The system")),
+        who=names.of(User, context.get("user")) or who_else(context),
         where=context.get("url", ""),
         changes=changes,
     )
+
+
+def who_else(context: dict[str, Any]) -> str:
+    """The job behind a change that no person made."""
+    return _now("The job %(name)s") % {"name": context["job"]} if context.get("job") else _now("The system")
 
 
 def shown(field: Field, kept: Any, names: Names) -> Shown:

@@ -9,5 +9,5 @@ class JobsConfig(AppConfig):
     name = "jobs"
 
     def ready(self) -> None:
-        """Let the gauges of the domains be read at /metrics."""
-        from jobs import gauges  # noqa: F401
+        """Let the gauges of the domains be read at /metrics, and history name the jobs."""
+        from jobs import gauges, trail  # noqa: F401

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from django.http import HttpRequest
-from django.urls import reverse
+from django.urls import NoReverseMatch, reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -31,7 +31,10 @@ def navigation(request: HttpRequest) -> dict[str, list[Place]]:
     """Context processor: `nav_items` for this reader."""
     user = getattr(request, "user", None)
     entries = SIGNED_IN if user is not None and user.is_authenticated else GUEST
-    return {"nav_items": [place(request.path, *entry) for entry in entries]}
+    try:
+        return {"nav_items": [place(request.path, *entry) for entry in entries]}
+    except NoReverseMatch:  # an error page must not fail for want of its navigation
+        return {"nav_items": []}
 
 
 def place(path: str, label: Promise, name: str, icon: str) -> Place:

@@ -3,6 +3,7 @@
 import logging
 from datetime import timedelta
 
+import pghistory
 from django.db import DatabaseError, connection
 from django.db.models import F
 
@@ -78,11 +79,17 @@ def _reason_to_park(subscriber: Subscriber, event: EventRecord, waiting: set[str
     if event.key in waiting:
         return "An earlier event of this key is parked."
     try:
-        subscriber.handle(event)
+        _hand_over(subscriber, event)
     except Exception as error:
         log.exception("event parked", extra={"subscriber": subscriber.name, "position": event.position})
         return describe(error)
     return ""
+
+
+def _hand_over(subscriber: Subscriber, event: EventRecord) -> None:
+    """Let a subscriber act; history names it behind whatever it changes."""
+    with pghistory.context(job=subscriber.name):
+        subscriber.handle(event)
 
 
 def retry_parked(subscriber: Subscriber) -> int:
@@ -127,7 +134,7 @@ def _retry_key(subscriber: Subscriber, key: str) -> int:
     done = 0
     for parked in queries.parked_of(subscriber.name, key):
         try:
-            subscriber.handle(queries.event_at(parked.position))
+            _hand_over(subscriber, queries.event_at(parked.position))
         except Exception as error:
             _postpone(parked, error)
             break

@@ -2,7 +2,6 @@
 
 import pghistory
 import pytest
-from django.db import connection
 
 from project.kernel.prepared import PreparedStatement
 
@@ -25,12 +24,6 @@ class TestPreparedStatement:
 
         with django_assert_num_queries(1):
             GREETING.fetch_one({"times": 2, "word": "vanakkam"})
-
-    def test_is_prepared_anew_on_the_next_connection(self):
-        GREETING.fetch_one({"times": 1, "word": "namaste"})
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT count(*) FROM pg_prepared_statements WHERE name = 'greeting'")
-            assert cursor.fetchone() == (1,)
 
     def test_has_the_history_context_sent_along(self):
         who = PreparedStatement("who", "SELECT current_setting('pghistory.context_metadata')")

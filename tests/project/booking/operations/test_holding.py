@@ -3,6 +3,7 @@
 from datetime import timedelta
 from uuid import uuid4
 
+import pghistory
 import pytest
 
 from project.booking.models import Booking, BookingState, Occupancy, Unit
@@ -115,6 +116,13 @@ class TestHoldUnit:
 
         with django_assert_num_queries(2):
             hold_unit(by=tenant, idempotency_key=uuid4(), **asked)
+
+    def test_names_who_did_it_in_the_history(self, offer, tenant):
+        with pghistory.context(user=tenant.pk):
+            booking = create_hold(offer, by=tenant)
+
+        (made,) = pghistory.models.Events.objects.tracks(booking)
+        assert (made.pgh_label, made.pgh_context) == ("insert", {"user": tenant.pk})
 
     def test_never_runs_inside_a_transaction(self, offer, tenant):
         with transaction(), pytest.raises(TransactionRefused):

@@ -1,0 +1,45 @@
+import pytest
+
+from project.notifications.models import Delivery, DeliveryState
+from tests.backoffice.asking import page_url, press, said
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def failed(tenant) -> Delivery:
+    context = {"change": "password_changed", "changed_at": "2026-12-01T10:42:00+05:30"}
+    return Delivery.objects.create(
+        kind="account_changed", to=tenant, context=context, state="failed", tries=18, last_error="No such mailbox"
+    )
+
+
+class TestSendAgain:
+    def test_owes_the_mail_once_more(self, enter, administrator, failed):
+        response = press(enter(administrator), failed, "send_again")
+
+        failed.refresh_from_db()
+        assert said(response) == ["The mail is on its way again."]
+        assert (failed.state, failed.tries, failed.last_error) == (DeliveryState.WAITING, 0, "")
+
+    def test_refuses_a_mail_whose_code_was_forgotten(self, enter, administrator, tenant):
+        code = Delivery.objects.create(kind="account_code", to=tenant, context={}, state="failed")
+
+        response = press(enter(administrator), code, "send_again")
+
+        assert "This message cannot be sent again." in response.content.decode()
+        assert Delivery.objects.get(pk=code.pk).state == DeliveryState.FAILED
+
+    def test_is_for_administrators(self, office, failed):
+        assert press(office, failed, "send_again").status_code == 403
+        assert Delivery.objects.get(pk=failed.pk).state == DeliveryState.FAILED
+
+
+class TestLetter:
+    def test_shows_what_the_person_reads(self, enter, administrator, failed):
+        assert "office-letter" in enter(administrator).get(page_url(failed)).content.decode()
+
+    def test_a_kind_nobody_knows_any_more_breaks_nothing(self, enter, administrator, tenant):
+        old = Delivery.objects.create(kind="forgotten_kind", to=tenant, context={})
+
+        assert enter(administrator).get(page_url(old)).status_code == 200
