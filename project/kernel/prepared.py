@@ -4,7 +4,7 @@ They are prepared and executed in SQL, not by the driver, so that they pass thro
 other statement: history's context is sent along with them.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 from weakref import WeakKeyDictionary
 
@@ -22,12 +22,11 @@ class PreparedStatement:
         numbers = {parameter: f"${number}" for number, parameter in enumerate(types, start=1)}
         self.name = name
         self.parameters = list(types)
-        self._prepare = f"PREPARE {name} ({', '.join(types.values())}) AS {sql % numbers}"
+        self._prepare = f"PREPARE {name}{_bracketed(types.values())} AS {sql % numbers}"
         # A plan made while a table was still small would read all of it for ever; by index it is right from the
         # first row on.
-        self._execute = (
-            f"SET LOCAL enable_seqscan = off; EXECUTE {name} ({', '.join(f'%({parameter})s' for parameter in types)})"
-        )
+        values = _bracketed(f"%({parameter})s" for parameter in types)
+        self._execute = f"SET LOCAL enable_seqscan = off; EXECUTE {name}{values}"
 
     def fetch_one(self, values: Mapping[str, Any]) -> tuple[Any, ...] | None:
         """Run the statement and give its first row, or None."""
@@ -40,3 +39,9 @@ class PreparedStatement:
             while cursor.nextset():
                 pass
             return cursor.fetchone()
+
+
+def _bracketed(parts: Iterable[str]) -> str:
+    """A list in brackets; nothing at all for none, as PREPARE and EXECUTE want it."""
+    inside = ", ".join(parts)
+    return f" ({inside})" if inside else ""
