@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, TypedDict
 from django.db.models import F, Func, OuterRef, Prefetch, Q, QuerySet, Subquery, TextField
 from django.db.models.functions import Coalesce
 
-from project.catalog.models import Amenity, Locality, Photo, Property, PropertyPhoto, Rate, UnitType
+from project.catalog.models import Locality, Photo, Property, PropertyPhoto, Rate, UnitType
 from project.identity.models import Role, User
 
 if TYPE_CHECKING:
@@ -132,11 +132,6 @@ def localities_with_homes() -> QuerySet[InhabitedLocality]:
         .values("number")
     )
     return Locality.objects.annotate(homes=Coalesce(Subquery(homes), 0)).filter(homes__gt=0).order_by("-homes", "name")
-
-
-def amenities_in_use() -> QuerySet[Amenity]:
-    """Amenities that at least one published property has."""
-    return Amenity.objects.filter(properties__in=published_properties().values("pk")).distinct()
 
 
 def covers(property_ids: Iterable[int], sizes: Iterable[str]) -> dict[int, Photo]:

@@ -9,6 +9,9 @@ import pgtrigger
 
 from project.kernel.triggers import Truth
 
+# Asked in a statement of its own, after the lock: a lock that asks for `is_published` itself would pass over
+# a house that somebody is publishing at this moment.
+IS_PUBLISHED = "EXISTS (SELECT 1 FROM catalog_property WHERE id = {property} AND is_published)"
 HAS_PRICED_OFFER = """EXISTS (
     SELECT 1 FROM catalog_unittype offer JOIN catalog_rate price ON price.unit_type_id = offer.id
     WHERE offer.property_id = {property} AND offer.is_offered
@@ -20,7 +23,7 @@ published_property_has_a_priced_offer = Truth(
     when=pgtrigger.After,
     timing=pgtrigger.Deferred,
     func=f"""
-        IF EXISTS (SELECT 1 FROM catalog_property WHERE id = NEW.id AND is_published)
+        IF {IS_PUBLISHED.format(property="NEW.id")}
         AND NOT {HAS_PRICED_OFFER.format(property="NEW.id")} THEN __REFUSE__ END IF;
         RETURN NULL;
     """,
@@ -32,8 +35,9 @@ last_offer_of_a_published_property_stays = Truth(
     when=pgtrigger.After,
     timing=pgtrigger.Deferred,
     func=f"""
-        PERFORM 1 FROM catalog_property WHERE id = OLD.property_id AND is_published FOR NO KEY UPDATE;
-        IF FOUND AND NOT {HAS_PRICED_OFFER.format(property="OLD.property_id")} THEN __REFUSE__ END IF;
+        PERFORM FROM catalog_property WHERE id = OLD.property_id FOR NO KEY UPDATE;
+        IF {IS_PUBLISHED.format(property="OLD.property_id")}
+        AND NOT {HAS_PRICED_OFFER.format(property="OLD.property_id")} THEN __REFUSE__ END IF;
         RETURN NULL;
     """,
 )
@@ -46,8 +50,9 @@ last_rate_of_a_published_offer_stays = Truth(
     declare=[("house", "BIGINT")],
     func=f"""
         SELECT property_id INTO house FROM catalog_unittype WHERE id = OLD.unit_type_id;
-        PERFORM 1 FROM catalog_property WHERE id = house AND is_published FOR NO KEY UPDATE;
-        IF FOUND AND NOT {HAS_PRICED_OFFER.format(property="house")} THEN __REFUSE__ END IF;
+        PERFORM FROM catalog_property WHERE id = house FOR NO KEY UPDATE;
+        IF {IS_PUBLISHED.format(property="house")}
+        AND NOT {HAS_PRICED_OFFER.format(property="house")} THEN __REFUSE__ END IF;
         RETURN NULL;
     """,
 )

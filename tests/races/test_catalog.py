@@ -12,7 +12,7 @@ from tests.races.rivals import Rival, in_transaction, trigger_without, while_wai
 
 pytestmark = pytest.mark.usefixtures("committing")
 
-LOCK = " FOR NO KEY UPDATE"
+LOCK = "PERFORM FROM catalog_property WHERE id = OLD.property_id FOR NO KEY UPDATE;"
 
 
 @pytest.fixture

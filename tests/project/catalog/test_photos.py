@@ -43,6 +43,7 @@ class TestUpload:
         [
             ("front.jpg", b"not a picture at all", "invalid_image"),
             ("front.jpg", catalog.picture_bytes(kind="JPEG")[:400], "not_a_picture"),
+            ("front.jpg", catalog.picture_bytes(kind="JPEG", size=(640, 480))[:-900], "not_a_picture"),
             ("front.jpg", catalog.picture_bytes(kind="PNG"), "invalid_image_known_format"),
             ("front.gif", catalog.picture_bytes(kind="GIF"), "invalid_image_extension"),
             ("front.jpg", catalog.picture_bytes(kind="JPEG") + bytes(10 * 1024 * 1024), "file_too_large"),
