@@ -75,7 +75,6 @@ def prepare_account() -> Account:
 
 def prepare_folders(places: Places, account: Account) -> None:
     """Make the server's folders, private to its account, and touch no folder above them."""
-    places.folder.parent.mkdir(mode=0o755, parents=True, exist_ok=True)
     for folder in (places.folder, places.log, places.socket):
         folder.mkdir(mode=0o700, exist_ok=True)
         if not account.is_me:

@@ -31,7 +31,7 @@ DEFAULTS: Mapping[str, str] = {
 
 
 def render(places: Places, extra: Mapping[str, str] | None) -> str:
-    """Write the whole of postgresql.conf."""
+    """Write the file of our settings."""
     settings = {
         **DEFAULTS,
         "shared_buffers": f"{shared_buffers_in_mebibytes(memory_in_bytes())}MB",

@@ -22,8 +22,9 @@ from project.kernel.embedded.account import (
 )
 from project.kernel.embedded.configuration import render
 from project.kernel.embedded.errors import EmbeddedPostgresError
-from project.kernel.embedded.places import SUPERUSER, Places, database_url, places_of
+from project.kernel.embedded.places import SUPERUSER, SYSTEM_FOLDER, Places, database_url, places_of
 
+_INCLUSION = "include 'nivas.conf'"
 _SECONDS_TO_START = 60
 _SECONDS_FOR_OLD_PROCESSES_TO_END = 10
 
@@ -116,8 +117,7 @@ def _prepare(places: Places, settings: Mapping[str, str] | None) -> Account:
     prepare_folders(places, account)
     _initialise(places, account, is_throw_away=(settings or {}).get("fsync") == "off")
     _forget_a_killed_server(places)
-    configuration = places.data / "postgresql.conf"
-    configuration.write_text(render(places, settings))
+    _configure(places, settings)
     return account
 
 
@@ -139,6 +139,18 @@ def _initialise(places: Places, account: Account, *, is_throw_away: bool) -> Non
     if result.returncode:
         raise EmbeddedPostgresError(f"PostgreSQL could not prepare {places.data}. {result.stderr.strip()}")
     unfinished.rename(places.data)
+
+
+def _configure(places: Places, settings: Mapping[str, str] | None) -> None:
+    """Have our settings read last, over those initdb found to suit the machine, its kind of shared memory above all."""
+    ours = places.data / "nivas.conf"
+    ours.write_text(render(places, settings))
+    # Ours as root, but the server must be able to read it, whatever the umask. Nobody else can enter the folder.
+    ours.chmod(0o644)
+    main = places.data / "postgresql.conf"
+    if _INCLUSION not in main.read_text():
+        with main.open("a") as handle:
+            handle.write(f"\n{_INCLUSION}\n")
 
 
 def _refuse_another_major_version(places: Places) -> None:
@@ -199,12 +211,20 @@ def _last_words(places: Places) -> str:
 @contextmanager
 def _alone(places: Places) -> Iterator[None]:
     """Let nobody else start, stop or reset this server meanwhile. The kernel frees the lock when its holder dies."""
-    places.lock.parent.mkdir(mode=0o755, parents=True, exist_ok=True)
+    _make_way(places.lock.parent)
     handle = _lock(places.lock)
     try:
         yield
     finally:
         handle.close()
+
+
+def _make_way(folder: Path) -> None:
+    """Make the folder; one of our own under /var/lib must be open to the server's account, whatever the umask."""
+    if not folder.exists():
+        folder.mkdir(parents=True, exist_ok=True)
+        if folder == SYSTEM_FOLDER:
+            folder.chmod(0o755)
 
 
 def _lock(path: Path) -> TextIO:

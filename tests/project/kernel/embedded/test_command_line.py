@@ -26,6 +26,12 @@ class TestCommandLine:
         assert "PostgreSQL did not start." in result.stderr
         assert "Traceback" not in result.stderr
 
+    def test_starts_for_somebody_who_keeps_their_files_to_themselves(self, home: Path) -> None:
+        """The server runs as another account and must be able to read what a strict umask would hide."""
+        command = [sys.executable, "-m", "project.kernel.embedded", "start", "--home", str(home)]
+
+        assert subprocess.run(command, umask=0o077, check=False).returncode == 0
+
     def test_needs_no_django(self) -> None:
         script = "import sys, project.kernel.embedded; sys.exit('django' in sys.modules)"
 

@@ -1,7 +1,12 @@
 import os
+import shutil
 import signal
 import stat
+import subprocess
+import sys
 import sysconfig
+import tempfile
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -12,6 +17,8 @@ import pytest
 from project.kernel import embedded
 from project.kernel.embedded.places import places_of
 from tests.waiting import eventually
+
+NOBODY = 65534
 
 
 def ask(home: Path, question: str, name: str = "nivas") -> str:
@@ -37,6 +44,25 @@ def start_quickly(home: Path) -> None:
 
 def modes_up_to_the_root(path: Path) -> dict[Path, int]:
     return {folder: stat.S_IMODE(folder.stat().st_mode) for folder in (path, *path.parents)}
+
+
+def run_as_nobody(*arguments: str) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, *arguments]
+    nobody = {"user": NOBODY, "group": NOBODY, "extra_groups": []}
+    return subprocess.run(command, capture_output=True, text=True, check=False, **nobody)
+
+
+@pytest.fixture
+def their_home() -> Iterator[Path]:
+    """The home of somebody without rights, if they can run our Python at all."""
+    try:
+        run_as_nobody("-c", "import psycopg, project.kernel.embedded").check_returncode()
+    except (PermissionError, subprocess.CalledProcessError):
+        pytest.skip("this Python stands in a private home")
+    home = Path(tempfile.mkdtemp())
+    os.chown(home, NOBODY, NOBODY)
+    yield home / ".nivas"
+    shutil.rmtree(home)
 
 
 class TestStart:
@@ -161,6 +187,12 @@ class TestPermissions:
 
         assert server.username() == "nivas"
         assert 0 not in (*server.uids(), *server.gids())
+
+    @pytest.mark.skipif(os.geteuid() != 0, reason="only root can become somebody else")
+    def test_are_those_of_a_person_where_no_root_is(self, their_home: Path) -> None:
+        for verb in ("start", "status", "reset"):
+            result = run_as_nobody("-m", "project.kernel.embedded", verb, "--home", str(their_home))
+            assert (result.returncode, result.stderr) == (0, "")
 
 
 class TestStop:
