@@ -1,4 +1,5 @@
 import pytest
+from csp.decorators import csp_replace
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.urls import path
 
@@ -29,7 +30,14 @@ def script(request: HttpRequest) -> HttpResponse:
     return HttpResponse(f'<script nonce="{request.csp_nonce}"></script>')
 
 
+@public
+@csp_replace({"frame-ancestors": ["'self'"]})
+def framed(request: HttpRequest) -> HttpResponse:
+    return HttpResponse("framed")
+
+
 urlpatterns = [
+    path("framed/", framed),
     path("page/", page),
     path("file/", file),
     path("numbers/", numbers),
@@ -112,3 +120,9 @@ class TestContentSecurityPolicy:
         assert cms["script-src"] == ["'self'", "'unsafe-inline'"]
         assert cms["img-src"] == ["'self'", "data:", "blob:"]
         assert cms["frame-ancestors"] == ["'self'"]
+
+    def test_keeps_what_a_view_asked_for(self, client):
+        framed = policy(client, "/framed/")
+
+        assert framed["frame-ancestors"] == ["'self'"]
+        assert framed["script-src"] == ["'self'"]
