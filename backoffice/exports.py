@@ -104,6 +104,7 @@ def safe(value: Any) -> Any:
 class Exporting(ExportMixin):
     """A list that can be taken along as CSV or XLSX; `sheet` says in which columns."""
 
+    import_export_change_list_template = "backoffice/list.html"
     sheet: ClassVar[tuple[Column, ...]] = ()
     # What the sheet reads beyond what the list shows.
     sheet_related: ClassVar[tuple[str, ...]] = ()

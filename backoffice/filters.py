@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from decimal import Decimal, InvalidOperation
 from typing import Any, ClassVar
+from uuid import UUID
 
 from django.contrib import admin
 from django.db.models import QuerySet
@@ -32,8 +33,20 @@ class HouseFilter(DropdownFilter):
         return [(str(key), name) for key, name in houses.values_list("public_id", "name")[:MOST_HOUSES]]
 
     def queryset(self, request: SignedInRequest, rows: QuerySet[Any]) -> QuerySet[Any]:
-        """Rows of that property."""
-        return rows.filter(**{f"{self.path}__public_id": self.value()}) if self.value() else rows
+        """Rows of that property; a property nobody could have chosen has none."""
+        chosen = self.value()
+        if not chosen:
+            return rows
+        return rows.filter(**{f"{self.path}__public_id": chosen}) if is_uuid(chosen) else rows.none()
+
+
+def is_uuid(text: str) -> bool:
+    """Whether something from an address could name a record."""
+    try:
+        UUID(text)
+    except ValueError:
+        return False
+    return True
 
 
 def house_filter(path: str) -> type[HouseFilter]:

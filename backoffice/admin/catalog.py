@@ -9,7 +9,6 @@ from django.db.models import OuterRef, Subquery
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 from unfold.contrib.filters.admin import BooleanRadioFilter, ChoicesDropdownFilter
-from unfold.contrib.forms.widgets import ArrayWidget
 from unfold.widgets import (
     UnfoldAdminCheckboxSelectMultiple,
     UnfoldAdminDecimalFieldWidget,
@@ -21,6 +20,7 @@ from backoffice.actions import DateField, DialogForm, Words, act
 from backoffice.admin.base import OfficeAdmin, OfficeInline, StoryInline
 from backoffice.admin.gallery import PhotoInline
 from backoffice.filters import house_filter
+from backoffice.lines import LinesField
 from backoffice.roles import MANAGERS, OWNERS
 from project.catalog import operations
 from project.catalog.models import Assignment, Property, Rate, UnitType
@@ -114,9 +114,8 @@ class PropertyAdmin(OfficeAdmin):
 
     def formfield_for_dbfield(self, db_field: Any, request: SignedInRequest, **options: Any) -> forms.Field | None:
         """House rules are a sentence a line, amenities boxes to tick."""
-        widgets = {"house_rules": ArrayWidget, "amenities": UnfoldAdminCheckboxSelectMultiple}
-        if db_field.name in widgets:
-            options["widget"] = widgets[db_field.name]
+        ways = {"house_rules": {"form_class": LinesField}, "amenities": {"widget": UnfoldAdminCheckboxSelectMultiple}}
+        options |= ways.get(db_field.name, {})
         return super().formfield_for_dbfield(db_field, request, **options)
 
     def view_on_site(self, house: Property) -> str | None:

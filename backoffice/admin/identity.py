@@ -211,8 +211,7 @@ class MembershipAdmin(OfficeAdmin):
     search_help_text = _("Name, e-mail, phone or landlord")
     ordering = ("landlord__name", "user__name", "id")
     seen_by = added_by = removed_by = OWNERS
-    person = columns.link(_("person"), lambda membership: membership.user, "user__name")
-    person_link = person
+    person_link = columns.link(_("person"), lambda membership: membership.user)
     made_at = columns.moment("created_at", _("since"))
     sheet = (
         exports.text(_("Person"), "user.name"),
@@ -220,6 +219,11 @@ class MembershipAdmin(OfficeAdmin):
         exports.choice(_("Role"), "role"),
         exports.text(_("Landlord"), "landlord.name"),
     )
+
+    @admin.display(description=_("person"), ordering="user__name")
+    def person(self, membership: Membership) -> str:
+        """Who."""
+        return str(membership.user)
 
     def get_fields(self, request: SignedInRequest, obj: Membership | None = None) -> tuple[str, ...]:
         """Whom, for whom, as what."""

@@ -5,10 +5,10 @@ from typing import Any
 from django import forms
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
-from unfold.contrib.forms.widgets import ArrayWidget
 
 from backoffice import exports
 from backoffice.admin.base import OfficeAdmin
+from backoffice.lines import LinesField
 from backoffice.roles import ADMINISTRATORS
 from project.catalog.models import Amenity, Locality
 from project.identity.access import SignedInRequest
@@ -34,7 +34,7 @@ class LocalityAdmin(OfficeAdmin):
     def formfield_for_dbfield(self, db_field: Any, request: SignedInRequest, **options: Any) -> forms.Field | None:
         """A name a line."""
         if db_field.name == "aliases":
-            options["widget"] = ArrayWidget
+            options["form_class"] = LinesField
         return super().formfield_for_dbfield(db_field, request, **options)
 
 

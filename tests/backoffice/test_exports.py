@@ -98,9 +98,9 @@ class TestExport:
     def test_costs_the_same_for_many_rows(self, office, offer, django_assert_num_queries):
         create_booked(offer)
         as_csv(office, Booking)
-        with django_assert_num_queries(9):
+        with django_assert_num_queries(6):
             as_csv(office, Booking)
         create_booked(offer)
         create_booked(offer)
-        with django_assert_num_queries(9):
+        with django_assert_num_queries(6):
             as_csv(office, Booking)

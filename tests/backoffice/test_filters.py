@@ -48,7 +48,13 @@ class TestBookingFilters:
 
         assert rows_of(enter(administrator), list_url(Booking) + query) == [ours]
 
-    @pytest.mark.parametrize("query", ["?house=nonsense", "?needs=everything", "?move_in_from=yesterday", "?nothing=1"])
+    @pytest.mark.parametrize("query", ["?house=nonsense", "?house=5d0c3a3e-0000-4000-8000-000000000000"])
+    def test_a_property_that_is_not_there_has_nothing(self, query, office, offer):
+        create_booked(offer)
+
+        assert rows_of(office, list_url(Booking) + query) == []
+
+    @pytest.mark.parametrize("query", ["?needs=everything", "?move_in_from=yesterday", "?nothing=1"])
     def test_nonsense_shows_the_list_or_leads_back_to_it(self, office, offer, query):
         create_booked(offer)
 

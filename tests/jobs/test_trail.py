@@ -5,7 +5,7 @@ from django_q.signals import post_execute_in_worker, pre_execute
 from project.identity.models import User
 from tests.factories.identity import create_tenant
 
-pytestmark = pytest.mark.django_db
+pytestmark = pytest.mark.django_db(transaction=True)
 
 
 def jobs_behind(person: User) -> list[str | None]:

@@ -49,9 +49,9 @@ class TestSearch:
 
 
 class TestButtons:
-    def test_are_those_that_make_sense_in_each_state(self, office, hold, booked):
+    def test_are_those_that_make_sense_in_each_state(self, office, offer, hold):
         assert labels(office, hold) == ["Confirm", "Cancel"]
-        assert labels(office, booked) == ["Moved in", "Change dates", "Cancel"]
+        assert labels(office, create_booked(offer)) == ["Moved in", "Change dates", "Cancel"]
 
     def test_a_link_never_does_anything(self, office, hold):
         response = office.get(page_url(hold, "confirm"))

@@ -95,7 +95,7 @@ class TestHouseForm:
         assert Property.objects.get(pk=house.pk).pin_code == house.pin_code
 
     def test_takes_house_rules_a_line_each(self, office, house):
-        office.post(page_url(house), house_form(house, house_rules=["No smoking.", "Quiet after ten."]))
+        office.post(page_url(house), house_form(house, house_rules="No smoking.\r\n\r\n Quiet after ten.\r\n"))
 
         assert Property.objects.get(pk=house.pk).house_rules == ["No smoking.", "Quiet after ten."]
 
