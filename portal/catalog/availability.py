@@ -63,11 +63,16 @@ def strip(free_by_day: dict[date, int], chosen: date) -> list[Week]:
             begins=day,
             free=free,
             step=ceil(5 * free / most),
-            month=month_name(day) if number == 0 or day.day <= DAYS_OF_A_WEEK else "",
+            month=month_name(day) if names_month(day, number) else "",
             is_chosen=day <= chosen < day + timedelta(weeks=1),
         )
         for number, (day, free) in enumerate(sorted(free_by_day.items()))
     ]
+
+
+def names_month(day: date, number: int) -> bool:
+    """The first bar names its month, and every bar that begins one, unless the name would run over the edge."""
+    return number == 0 or (day.day <= DAYS_OF_A_WEEK and number < WEEKS - 1)
 
 
 def month_name(day: date) -> str:

@@ -6,13 +6,18 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.urls import reverse
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext, gettext_lazy
 
 from portal.catalog.filters import RoomFilter
 from portal.templatetags.nivas import money, short_date
 
 Pair = tuple[str, str]
 ORDER = ("q", "move_in", "max_rent", "who", "kind", "sharing", "amenities", "food", "sort")
+WHO_WORDS = {
+    "women": gettext_lazy("For a woman"),
+    "men": gettext_lazy("For a man"),
+    "anyone": gettext_lazy("For a mixed group"),
+}
 ICONS = {
     "q": "map-pin",
     "move_in": "calendar-days",
@@ -73,13 +78,15 @@ def words(search: RoomFilter, name: str, text: str) -> str:
     """What a person would call this part of their search."""
     asked = search.asked
     if name == "move_in":
-        return _("Free by %(day)s") % {"day": short_date(asked["move_in"])}
+        return gettext("Free by %(day)s") % {"day": short_date(asked["move_in"])}
     if name == "max_rent":
-        return _("Up to %(rent)s") % {"rent": money(asked["max_rent"] * 100)}
+        return gettext("Up to %(rent)s") % {"rent": money(asked["max_rent"] * 100)}
     if name == "amenities":
         return next(amenity.name for amenity in asked["amenities"] if amenity.slug == text)
     if name == "food":
-        return _("Food included")
+        return gettext("Food included")
+    if name == "who":
+        return str(WHO_WORDS[text])
     return choice_label(search, name, text)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 from uuid import uuid4
 
@@ -12,12 +12,11 @@ from django import forms
 from django.http import QueryDict
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from portal.catalog.availability import Week, coming_weeks, strip
 from portal.catalog.city_map import CityMap, draw_neighbourhood
 from portal.catalog.pictures import Picture
-from portal.catalog.search_form import RoomSearchForm
+from portal.catalog.search_form import MoveInForm
 from project.booking import queries as bookings
 from project.booking.rules import HOLD_MINUTES
 from project.catalog import queries
@@ -28,15 +27,6 @@ from project.kernel import clock
 
 if TYPE_CHECKING:
     from project.catalog.queries import PricedUnitType
-
-
-class MoveInForm(RoomSearchForm):
-    """The one question the page of a house asks."""
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields = {"move_in": self.fields["move_in"]}
-        self.fields["move_in"].label = gettext_lazy("When do you move in?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +51,6 @@ class HousePage:
 
     house: Property
     move_in: date
-    today: date
     form: forms.Form
     offers: list[Offer]
     pictures: list[Picture] = field(default_factory=list)
@@ -113,7 +102,7 @@ def booking_panel(house: Property, query: QueryDict) -> HousePage:
     today = clock.today(house.time_zone)
     form = MoveInForm(query if "move_in" in query else None, initial={"move_in": today}, today=today)
     move_in = (form.is_valid() and form.cleaned_data["move_in"]) or today
-    return HousePage(house, move_in, today, form, house_offers(house, move_in, today))
+    return HousePage(house, move_in, form, house_offers(house, move_in, today))
 
 
 def house_page(house: Property, query: QueryDict) -> HousePage:

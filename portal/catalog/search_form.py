@@ -6,15 +6,19 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from project.booking.rules import HORIZON_DAYS
+from project.booking.rules import HORIZON_DAYS, MoveInProblem, move_in_problem
 from project.kernel import clock
 
 SHARING = [("1", _("Just me")), ("2", _("2 in a room")), ("3", _("3 in a room")), ("4", _("4 or more"))]
 SORTS = [("rent", _("Lowest rent first")), ("-rent", _("Highest rent first")), ("new", _("Newest first"))]
+DAY_PROBLEMS = {
+    MoveInProblem.PAST: _("That day has passed. Choose today or a later day."),
+    MoveInProblem.TOO_FAR: _("That is too far ahead. You can book up to six months before you move in."),
+}
 
 
-class RoomSearchForm(forms.Form):
-    """The fields that speak about a room rather than a house; the filters of `RoomFilter` join them."""
+class MoveInForm(forms.Form):
+    """The one question every search and every house asks: from which day."""
 
     move_in = forms.DateField(
         label=_("Move in"),
@@ -23,17 +27,6 @@ class RoomSearchForm(forms.Form):
         input_formats=["%Y-%m-%d"],
         error_messages={"invalid": _("Write the day as year-month-day, such as 2026-12-01.")},
     )
-    max_rent = forms.IntegerField(
-        label=_("Rent up to"),
-        required=False,
-        min_value=1,
-        max_value=10_000_000,
-        widget=forms.NumberInput(attrs={"inputmode": "numeric", "placeholder": "10000"}),
-    )
-    sharing = forms.MultipleChoiceField(
-        label=_("People in the room"), choices=SHARING, required=False, widget=forms.CheckboxSelectMultiple
-    )
-    sort = forms.ChoiceField(label=_("Sort"), choices=SORTS, required=False)
 
     def __init__(self, *args: Any, today: date | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -45,9 +38,24 @@ class RoomSearchForm(forms.Form):
 
     def clean_move_in(self) -> date | None:
         """A day from today to the horizon; asking for another gets words, not an empty list."""
-        move_in = self.cleaned_data["move_in"]
-        if move_in and move_in < self.today:
-            raise forms.ValidationError(_("That day has passed. Choose today or a later day."))
-        if move_in and (move_in - self.today).days > HORIZON_DAYS:
-            raise forms.ValidationError(_("That is too far ahead. You can book up to six months before you move in."))
+        move_in: date | None = self.cleaned_data["move_in"]
+        problem = move_in and move_in_problem(move_in=move_in, today=self.today)
+        if problem:
+            raise forms.ValidationError(DAY_PROBLEMS[problem])
         return move_in
+
+
+class RoomSearchForm(MoveInForm):
+    """The fields that speak about a room rather than a house; the filters of `RoomFilter` join them."""
+
+    max_rent = forms.IntegerField(
+        label=_("Rent up to"),
+        required=False,
+        min_value=1,
+        max_value=10_000_000,
+        widget=forms.NumberInput(attrs={"inputmode": "numeric", "placeholder": "10000"}),
+    )
+    sharing = forms.MultipleChoiceField(
+        label=_("People in the room"), choices=SHARING, required=False, widget=forms.CheckboxSelectMultiple
+    )
+    sort = forms.ChoiceField(label=_("Sort"), choices=SORTS, required=False)
