@@ -20,11 +20,13 @@ from project.booking import operations, queries
 from project.identity.access import SignedInRequest, signed_in
 from project.kernel import clock
 from project.kernel.errors import GatewayError, Refusal
+from project.kernel.web.limits import limited
 from project.payments import queries as payment_queries
 
 
 @signed_in
 @require_POST
+@limited("hold")
 def hold(request: SignedInRequest, slug: str) -> HttpResponse:
     """Hold a unit for ten minutes, or say kindly why not."""
     house = find_house(slug)
@@ -67,6 +69,7 @@ def status(request: SignedInRequest, public_id: UUID) -> HttpResponse:
 
 @signed_in
 @require_POST
+@limited("pay")
 def pay(request: SignedInRequest, public_id: UUID) -> HttpResponse:
     """Open Stripe's page for this booking; the same page again when pressed twice."""
     held = find_booking(request, public_id)
