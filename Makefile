@@ -43,5 +43,5 @@ lock: ## resolve requirements*.in into the hashed locks (needs uv)
 .venv/runtime.stamp: requirements.lock deploy/bootstrap.sh
 	@deploy/bootstrap.sh runtime
 
-.venv/development.stamp: requirements-dev.lock deploy/bootstrap.sh
+.venv/development.stamp: requirements-dev.lock tests/lighthouse/package-lock.json deploy/bootstrap.sh
 	@deploy/bootstrap.sh development

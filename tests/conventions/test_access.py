@@ -104,6 +104,7 @@ class TestEveryAddress:
         assert mistakes == []
 
 
+@pytest.mark.timeout(600)
 @pytest.mark.django_db
 class TestEveryPageOfAnArea:
     @pytest.mark.parametrize("role", ROLES)
@@ -119,6 +120,8 @@ class TestEveryPageOfAnArea:
         assert mistakes == []
 
 
+# Hundreds of pages for each role.
+@pytest.mark.timeout(600)
 @pytest.mark.django_db
 class TestEveryRecordOfTheOffice:
     @pytest.mark.parametrize("role", ROLES[2:])

@@ -1,6 +1,5 @@
 """The elements as a hand finds them: keyboard, pointer, time and both themes, on the living style guide."""
 
-import shutil
 import threading
 from collections.abc import Iterator
 
@@ -9,22 +8,13 @@ from axe_playwright_python.sync_playwright import Axe
 from django.core.servers.basehttp import ThreadedWSGIServer
 from django.core.wsgi import get_wsgi_application
 from django.test.testcases import QuietWSGIRequestHandler
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Page, expect
 
 pytestmark = pytest.mark.browser
 
-FLAGS = ["--no-sandbox", "--disable-background-networking", "--disable-component-update", "--disable-sync"]
 ADD_A_FORM = """() => document.body.insertAdjacentHTML(
     "beforeend", '<form method="post" action="/account/preferences/"><button id="pay">Pay</button></form>'
 )"""
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=FLAGS)
-        yield browser
-        browser.close()
 
 
 @pytest.fixture(scope="module")

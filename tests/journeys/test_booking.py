@@ -1,0 +1,211 @@
+"""A bed is found, held, paid for and booked, by people who do not always do it in the right order."""
+
+import re
+from datetime import datetime, timedelta
+from io import BytesIO
+from zoneinfo import ZoneInfo
+
+import pytest
+from playwright.sync_api import Page, expect
+from pypdf import PdfReader
+
+from tests.journeys.conftest import DESK, PHONE, City, sign_in
+from tests.waiting import eventually
+
+pytestmark = [pytest.mark.browser, pytest.mark.timeout(300)]
+
+INDIA = ZoneInfo("Asia/Kolkata")
+GOOD_CARD, DECLINED_CARD = "4242 4242 4242 4242", "4000 0000 0000 0002"
+HOLD = re.compile(r"^Hold this")
+PAY = re.compile(r"^Pay ₹")
+
+
+def find_bed(page: Page) -> str:
+    """From the home page to a house that has something free in a week; gives its name."""
+    day = datetime.now(INDIA).date() + timedelta(days=7)
+    page.goto(f"/rooms/?move_in={day.isoformat()}")
+    page.locator("article.house-card a").first.click()
+    expect(page.get_by_role("heading", name="Rooms and rent")).to_be_visible()
+    return page.get_by_role("heading", level=1).inner_text()
+
+
+def hold_bed(page: Page) -> None:
+    find_bed(page)
+    page.get_by_role("button", name=HOLD).first.click()
+    expect(page.locator(".hold-ring")).to_be_visible()
+
+
+def open_payment(page: Page) -> None:
+    page.get_by_role("button", name=PAY).click()
+    expect(page.get_by_role("heading", name="Pay by card")).to_be_visible()
+
+
+def pay_by(page: Page, card: str) -> None:
+    page.get_by_label("Card number").fill(card)
+    page.get_by_role("button", name=PAY).click()
+
+
+def let_go(page: Page) -> None:
+    """Leave nothing held for the next journey."""
+    page.get_by_role("button", name="Let it go").click()
+    expect(page.get_by_role("heading", name="Let it go?")).to_be_visible()
+    page.get_by_role("button", name="Let it go").click()
+    expect(page.get_by_text("The booking is cancelled.")).to_be_visible()
+
+
+def expect_booked(page: Page) -> None:
+    """The page turns by itself; nobody reloads it."""
+    expect(page.get_by_role("heading", name="Booked", exact=True)).to_be_visible(timeout=30_000)
+
+
+def booking_id(page: Page) -> str:
+    return re.search(r"/bookings/([0-9a-f-]{36})/", page.url)[1]
+
+
+@pytest.fixture(autouse=True)
+def empty_hands(enter) -> None:
+    """A person holds one bed at a time, and an earlier journey may have ended in the middle."""
+    page = enter("tenant")
+    page.goto("/bookings/")
+    held = page.locator("a.row-link", has_text="Held")
+    if held.count():
+        held.first.click()
+        let_go(page)
+
+
+class TestFromSearchToReceipt:
+    def test_a_guest_books_a_bed_and_has_the_receipt_in_the_mail(self, enter, city: City) -> None:
+        page = enter(size=PHONE)
+        before = len(receipts(city))
+
+        house = find_bed(page)
+        page.get_by_role("button", name=HOLD).first.click()
+        sign_in(page, "tenant")
+        page.get_by_role("button", name="Send it now").click()
+        expect(page.get_by_role("heading", name=f"Your bed at {house} is held")).to_be_visible()
+        price = page.get_by_role("button", name=PAY).inner_text().removeprefix("Pay ")
+        open_payment(page)
+        pay_by(page, GOOD_CARD)
+        expect_booked(page)
+
+        eventually(lambda: len(receipts(city)) > before, seconds=60)
+        pdf = receipts(city)[-1]
+        assert f"{price}.00" in pdf or price in pdf
+        assert house in pdf
+
+    def test_the_landlord_sees_it_a_moment_later(self, enter, city: City) -> None:
+        page = enter("tenant", size=DESK)
+        hold_bed(page)
+        open_payment(page)
+        pay_by(page, GOOD_CARD)
+        expect_booked(page)
+
+        office = enter("admin")
+        office.goto(f"/office/booking/booking/?q={booking_id(page)}")
+
+        expect(office.locator("#result_list tbody tr")).to_have_count(1)
+        expect(office.locator("#result_list tbody tr")).to_contain_text("Booked")
+
+
+def receipts(city: City) -> list[str]:
+    """The words of each receipt that was mailed to the tenant."""
+    attached = [part for mail in city.mails_to("tenant@nivas.example") for part in mail.iter_attachments()]
+    return ["".join(page.extract_text() for page in PdfReader(BytesIO(part.get_content())).pages) for part in attached]
+
+
+class TestSecondThoughts:
+    def test_a_declined_card_leaves_the_hold_for_another_one(self, enter) -> None:
+        page = enter("tenant", size=PHONE)
+        hold_bed(page)
+        open_payment(page)
+
+        pay_by(page, DECLINED_CARD)
+        expect(page.get_by_role("alert")).to_contain_text("declined")
+        pay_by(page, GOOD_CARD)
+
+        expect_booked(page)
+
+    def test_turning_round_on_the_payment_page_keeps_the_hold(self, enter) -> None:
+        page = enter("tenant")
+        hold_bed(page)
+        held = page.url
+        open_payment(page)
+
+        page.go_back()
+
+        expect(page).to_have_url(held)
+        expect(page.locator(".hold-ring")).to_be_visible()
+        let_go(page)
+
+    def test_the_back_button_after_paying_charges_nobody_again(self, enter) -> None:
+        page = enter("tenant")
+        hold_bed(page)
+        held = page.url
+        open_payment(page)
+        pay_by(page, GOOD_CARD)
+        expect_booked(page)
+
+        page.goto(held)
+
+        expect_booked(page)
+        expect(page.get_by_role("button", name=PAY)).to_have_count(0)
+
+    def test_two_tabs_make_one_hold(self, enter) -> None:
+        page = enter("tenant")
+        find_bed(page)
+        other = page.context.new_page()
+        other.goto(page.url)
+
+        page.get_by_role("button", name=HOLD).first.click()
+        expect(page.locator(".hold-ring")).to_be_visible()
+        other.get_by_role("button", name=HOLD).first.click()
+
+        expect(other.get_by_role("heading", name="You already hold a place")).to_be_visible()
+        expect(other.locator(f'a[href="/bookings/{booking_id(page)}/"]')).to_be_visible()
+        let_go(page)
+
+    def test_a_session_that_ended_loses_nothing(self, enter) -> None:
+        page = enter("tenant")
+        house = find_bed(page)
+        page.context.clear_cookies(name="sessionid")
+
+        page.get_by_role("button", name=HOLD).first.click()
+        sign_in(page, "tenant")
+        page.get_by_role("button", name="Send it now").click()
+
+        expect(page.get_by_role("heading", name=f"Your bed at {house} is held")).to_be_visible()
+        let_go(page)
+
+
+class TestPartsAreDown:
+    def test_relay_and_worker_frozen_a_paid_person_is_booked_and_the_receipt_follows(self, enter, city: City) -> None:
+        page = enter("tenant")
+        before = len(receipts(city))
+        frozen = [city.program("relay"), city.program("qcluster")]
+        frozen += [child for process in frozen for child in process.children(recursive=True)]
+        for process in frozen:
+            process.suspend()
+        try:
+            hold_bed(page)
+            open_payment(page)
+            pay_by(page, GOOD_CARD)
+            expect_booked(page)
+            assert len(receipts(city)) == before
+        finally:
+            for process in frozen:
+                process.resume()
+
+        eventually(lambda: len(receipts(city)) > before, seconds=90)
+
+    def test_the_payment_page_gone_keeps_the_hold_and_offers_it_again(self, enter, city: City) -> None:
+        page = enter("tenant", size=PHONE)
+        hold_bed(page)
+        city.stripe.control("faults", action="503", route="POST /v1/checkout/sessions", times=2)
+
+        page.get_by_role("button", name=PAY).click()
+        expect(page.get_by_text("The payment page does not answer just now.")).to_be_visible()
+        expect(page.locator(".hold-ring")).to_be_visible()
+        page.get_by_role("button", name="Try the payment page again").click()
+        pay_by(page, GOOD_CARD)
+
+        expect_booked(page)
