@@ -1,4 +1,4 @@
-"""What runs when: the one table. `manage.py sync_schedules` writes it to django-q2 at every start.
+"""What runs when: the one table. `manage.py prepare` writes it to django-q2.
 
 Schedules are cron lines in Asia/Kolkata, never MONTHLY (django-q2 drifts from the 31st to the 28th for
 good). Each job is idempotent and asks the database what is due, so a missed or doubled tick does no harm.

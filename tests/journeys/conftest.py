@@ -12,6 +12,7 @@ from urllib.parse import urlsplit, urlunsplit
 
 import psycopg
 import pytest
+from django.conf import settings
 from playwright.sync_api import Browser, BrowserContext, Page, StorageState, sync_playwright
 
 from project.kernel.supervisor import next_free_port
@@ -27,6 +28,8 @@ SECONDS_TO_START = 400
 class City(House):
     """The demo city, with every program running."""
 
+    database_url = ""
+
     @property
     def address(self) -> str:
         return f"http://127.0.0.1:{self.port}"
@@ -36,6 +39,13 @@ class City(House):
         """The stand-in that this house pays through."""
         command = self.program("project.payments.stripesim").cmdline()
         return RunningSim(f"http://127.0.0.1:{command[command.index('--port') + 1]}")
+
+    def ask(self, question: str, *values: object) -> list[tuple[object, ...]]:
+        """Ask the city's database, or tell it."""
+        paths = settings.DATABASES["default"]["OPTIONS"]["options"]
+        with psycopg.connect(self.database_url, autocommit=True, options=paths) as connection:
+            answer = connection.execute(question, values)
+            return answer.fetchall() if answer.description else []
 
     def mails_to(self, address: str) -> list[EmailMessage]:
         """Give what has left for this address so far."""
@@ -63,7 +73,8 @@ def city(tmp_path_factory: pytest.TempPathFactory) -> Iterator[City]:
     """`manage.py up` on a database of its own; every journey shares it, so none counts on being alone."""
     home = tmp_path_factory.mktemp("city")
     port = next_free_port(8300)
-    city = City(home, DATABASE_URL=fresh_database("journeys"), PORT=str(port))
+    city = City(home, DATABASE_URL=(address := fresh_database("journeys")), PORT=str(port))
+    city.database_url = address
     try:
         city.wait_until_ready(seconds=SECONDS_TO_START)
         yield city

@@ -18,6 +18,14 @@ INDIA = ZoneInfo("Asia/Kolkata")
 GOOD_CARD, DECLINED_CARD = "4242 4242 4242 4242", "4000 0000 0000 0002"
 HOLD = re.compile(r"^Hold this")
 PAY = re.compile(r"^Pay ₹")
+# Booking and occupancy say so together, or the database refuses.
+TIME_IS_OVER = """
+    WITH ended AS (
+        UPDATE booking_booking SET hold_until = now() - interval '1 second' WHERE public_id = %s RETURNING id, hold_until
+    )
+    UPDATE booking_occupancy SET until = hold_until FROM ended WHERE booking_id = ended.id
+"""
+STATE = "SELECT state FROM booking_booking WHERE public_id = %s"
 
 
 def find_bed(page: Page) -> str:
@@ -175,6 +183,19 @@ class TestSecondThoughts:
 
         expect(page.get_by_role("heading", name=f"Your bed at {house} is held")).to_be_visible()
         let_go(page)
+
+
+class TestTheClock:
+    def test_gives_a_bed_back_when_its_ten_minutes_are_over(self, enter, city: City) -> None:
+        page = enter("tenant")
+        hold_bed(page)
+        held = booking_id(page)
+
+        city.ask(TIME_IS_OVER, held)
+
+        eventually(lambda: city.ask(STATE, held) == [("lapsed",)], seconds=120)
+        page.reload()
+        expect(page.get_by_role("heading", name="Your hold has ended")).to_be_visible()
 
 
 class TestPartsAreDown:

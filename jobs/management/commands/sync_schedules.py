@@ -8,11 +8,11 @@ from jobs.schedules import TIMERS, sync_schedules
 
 
 class Command(BaseCommand):
-    """Called by `manage.py up` and at every deploy."""
+    """Called by `manage.py prepare`, so at every first start and every deploy."""
 
     help = "Make the running schedules equal jobs/schedules.py."
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Write the table."""
         sync_schedules()
-        self.stdout.write(f"{len(TIMERS)} schedules in place")
+        self.stdout.write(f"{len(TIMERS)} timers")

@@ -19,7 +19,7 @@ from project.kernel.words import compile_catalogs
 def prepare(console: Console, *, database: bool, demo: bool) -> None:
     """Do every step that is due, and tell the console what came of each."""
     steps = [
-        *([("tables", migrate)] if database else []),
+        *([("tables", migrate), ("timers", set_timers)] if database else []),
         ("words", compile_words),
         ("static files", collect_static_files),
         *([("demo city", seed_demo_city)] if demo else []),
@@ -39,6 +39,13 @@ def migrate() -> str:
     call_command("migrate", interactive=False, verbosity=0)
     call_command("createcachetable", verbosity=0)
     return f"{len(pending)} migrations"
+
+
+def set_timers() -> str:
+    """Have the worker's timers equal the one table of what runs when."""
+    told = io.StringIO()
+    call_command("sync_schedules", stdout=told)
+    return told.getvalue().strip()
 
 
 def compile_words() -> str:

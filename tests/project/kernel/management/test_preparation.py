@@ -1,5 +1,7 @@
 import pytest
+from django_q.models import Schedule
 
+from jobs.schedules import TIMERS
 from project.kernel.management import preparation
 
 pytestmark = pytest.mark.django_db
@@ -8,6 +10,14 @@ pytestmark = pytest.mark.django_db
 class TestMigrate:
     def test_has_nothing_to_do_when_every_table_is_there(self) -> None:
         assert preparation.migrate() == "up to date"
+
+
+class TestSetTimers:
+    def test_gives_the_worker_the_whole_table(self) -> None:
+        Schedule.objects.all().delete()
+
+        assert preparation.set_timers() == f"{len(TIMERS)} timers"
+        assert set(Schedule.objects.values_list("func", flat=True)) == {timer.job for timer in TIMERS}
 
 
 class TestCollectStaticFiles:
