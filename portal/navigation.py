@@ -1,5 +1,6 @@
 """The places a person can go to, for the top bar, the menu and the bottom bar of a phone."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.http import HttpRequest
@@ -25,16 +26,26 @@ SIGNED_IN = [
     (_("Account"), "profile", "circle-user-round"),
 ]
 GUEST = [(_("Search"), "room_search", "search"), (_("Help"), "help", "circle-question-mark")]
+FOOTER = [
+    (_("All houses"), "room_search", "search"),
+    (_("Help"), "help", "circle-question-mark"),
+    (_("Notices"), "notices", "megaphone"),
+]
 
 
 def navigation(request: HttpRequest) -> dict[str, list[Place]]:
-    """Context processor: `nav_items` for this reader."""
+    """Context processor: `nav_items` for this reader, `footer_items` for everybody."""
     user = getattr(request, "user", None)
     entries = SIGNED_IN if user is not None and user.is_authenticated else GUEST
     try:
-        return {"nav_items": [place(request.path, *entry) for entry in entries]}
+        return {"nav_items": places(request.path, entries), "footer_items": places(request.path, FOOTER)}
     except NoReverseMatch:  # an error page must not fail for want of its navigation
-        return {"nav_items": []}
+        return {"nav_items": [], "footer_items": []}
+
+
+def places(path: str, entries: Sequence[tuple[Promise, str, str]]) -> list[Place]:
+    """Entries as this reader sees them."""
+    return [place(path, *entry) for entry in entries]
 
 
 def place(path: str, label: Promise, name: str, icon: str) -> Place:

@@ -76,7 +76,18 @@ class BookingPage:
     @property
     def is_moving(self) -> bool:
         """True while this page may change by itself."""
-        return self.state == "held" or self.is_checking or any(refund.state != "arrived" for refund in self.refunds)
+        under_way = any(refund.state in {"started", "sent"} for refund in self.refunds)
+        return self.state == "held" or self.is_checking or self.receipt_is_coming or under_way
+
+    @property
+    def receipt_is_coming(self) -> bool:
+        """True between the payment and the drawing of its receipt."""
+        return self.receipt is not None and not self.receipt.file
+
+    @property
+    def last_try_failed(self) -> bool:
+        """True when the bank said no to the latest attempt."""
+        return self.attempt is not None and self.attempt.state == "failed"
 
     @property
     def version(self) -> str:
@@ -131,7 +142,7 @@ def booked_steps(booking: Booking) -> list[Step]:
             "done" if arrived else "next",
             "key-round",
             when=short_date(booking.move_in),
-            text=f"{house.name}, {house.address}",
+            text=f"{house.name}, {house.address}, {house.locality.name}",
         ),
         Step(
             _("First rent"),

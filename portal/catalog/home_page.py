@@ -18,7 +18,7 @@ from project.content import queries as content
 if TYPE_CHECKING:
     from project.catalog.queries import PricedUnitType
 
-HOUSES = 8
+HOUSES = 6  # full rows of one, two or three
 LOCALITIES = 8
 
 

@@ -17,6 +17,7 @@ from project.catalog.models import Property
 
 PER_PAGE = 12
 MOST_OFFERED = 6
+SAY_IT_THEMSELVES = {"q", "move_in", "max_rent", "who"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,9 +29,10 @@ class WayOut:
 
 
 class Results:
-    """What `/rooms/` shows for one query string."""
+    """What `/rooms/` shows for one query string; `live` without the form, which stays as it is in the page."""
 
-    def __init__(self, query: QueryDict) -> None:
+    def __init__(self, query: QueryDict, *, live: bool = False) -> None:
+        self.live = live
         self.search = RoomFilter(query, queryset=queries.published_properties())
         self.page_number = query.get("page")
 
@@ -53,6 +55,12 @@ class Results:
     def chips(self) -> list[Chip]:
         """What was asked for."""
         return chips(self.search)
+
+    @property
+    def problems(self) -> list[str]:
+        """What we could not understand, each once; a form drawn anew says it beside its own fields."""
+        errors = self.search.form.errors.items()
+        return list(dict.fromkeys(said[0] for name, said in errors if self.live or name not in SAY_IT_THEMSELVES))
 
     @cached_property
     def pairs(self) -> list[Pair]:

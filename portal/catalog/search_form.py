@@ -11,6 +11,8 @@ from project.kernel import clock
 
 SHARING = [("1", _("Just me")), ("2", _("2 in a room")), ("3", _("3 in a room")), ("4", _("4 or more"))]
 SORTS = [("rent", _("Lowest rent first")), ("-rent", _("Highest rent first")), ("new", _("Newest first"))]
+RENT_WORDS = _("Write the rent as a number, such as 10000.")
+CHOICE_WORDS = _("One of the filters does not exist here, so we left it out.")
 DAY_PROBLEMS = {
     MoveInProblem.PAST: _("That day has passed. Choose today or a later day."),
     MoveInProblem.TOO_FAR: _("That is too far ahead. You can book up to six months before you move in."),
@@ -54,8 +56,15 @@ class RoomSearchForm(MoveInForm):
         min_value=1,
         max_value=10_000_000,
         widget=forms.NumberInput(attrs={"inputmode": "numeric", "placeholder": "10000"}),
+        error_messages=dict.fromkeys(("invalid", "min_value", "max_value"), RENT_WORDS),
     )
     sharing = forms.MultipleChoiceField(
         label=_("People in the room"), choices=SHARING, required=False, widget=forms.CheckboxSelectMultiple
     )
     sort = forms.ChoiceField(label=_("Sort"), choices=SORTS, required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for field in self.fields.values():
+            if "invalid_choice" in field.error_messages:
+                field.error_messages["invalid_choice"] = CHOICE_WORDS

@@ -11,4 +11,5 @@ urlpatterns = [
     path("places/", views.places, name="places"),
     path("sitemap.xml", views.sitemap, name="sitemap"),
     path("robots.txt", views.robots, name="robots"),
+    path("manifest.webmanifest", views.manifest, name="manifest"),
 ]

@@ -1,6 +1,6 @@
 """Home, search and the page of a house: open to everybody, and only for what is published."""
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.utils.cache import patch_vary_headers
 from django.views.decorators.http import require_safe
@@ -11,8 +11,11 @@ from portal.catalog.places import place_options
 from portal.catalog.results import Results
 from portal.catalog.sitemap import robots_text, sitemap_locations
 from portal.catalog.structured_data import structured_data
+from portal.web_manifest import web_manifest
 from project.catalog import queries
 from project.identity.access import PortalRequest, public
+
+A_DAY = 24 * 3600
 
 
 @public
@@ -26,8 +29,8 @@ def home(request: HttpRequest) -> HttpResponse:
 @require_safe
 def search(request: PortalRequest) -> HttpResponse:
     """Houses that match; htmx asks for the results alone, or for the whole search when a chip goes."""
-    results = Results(request.GET)
     part = {"results": "#results", "search": "#search"}.get(request.htmx.target or "", "")
+    results = Results(request.GET, live=part == "#results")
     response = render(request, f"portal/catalog/search.html{part}", {"results": results, "form": results.search.form})
     if part:
         response["HX-Push-Url"] = results.url
@@ -75,3 +78,13 @@ def sitemap(request: HttpRequest) -> HttpResponse:
 def robots(request: HttpRequest) -> HttpResponse:
     """What search engines may read."""
     return HttpResponse(robots_text(request), content_type="text/plain; charset=utf-8")
+
+
+@public
+@require_safe
+def manifest(_request: HttpRequest) -> JsonResponse:
+    """Lets a phone keep Nivas on its home screen; browsers ask for it without cookies, so all may share it."""
+    response = JsonResponse(web_manifest(), content_type="application/manifest+json")
+    response["Cache-Control"] = f"public, max-age={A_DAY}"
+    patch_vary_headers(response, ["Accept-Language"])
+    return response

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from portal.identity.forms import PreferencesForm, ProfileForm
+from portal.identity.resuming import resume_words
 from project.identity import operations, queries
 from project.identity.access import SignedInRequest, kept_form, public, restore_typed, signed_in
 from project.kernel.web.limits import limited
@@ -84,7 +85,7 @@ def resume(request: HttpRequest) -> HttpResponse:
     form = kept_form(request)
     if form is None:
         return redirect("/")
-    return render(request, "portal/identity/resume.html", {"kept": form})
+    return render(request, "portal/identity/resume.html", {"kept": form, "words": resume_words(form.action)})
 
 
 @public

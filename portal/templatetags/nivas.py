@@ -19,6 +19,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 
 from portal.design_tokens import read_colours
+from portal.identity.devices import device_words
 from project.environment import environment
 from project.kernel.clock import HOUSE_ZONE
 from project.kernel.formats import format_money
@@ -131,6 +132,12 @@ def iso(moment: date | datetime | None) -> str:
     if not moment:
         return ""
     return (moment.astimezone(UTC) if isinstance(moment, datetime) else moment).isoformat()
+
+
+@register.filter
+def device(user_agent: str) -> str:
+    """`Chrome on Android`, out of what a browser calls itself."""
+    return device_words(user_agent)
 
 
 @register.filter

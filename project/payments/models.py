@@ -144,7 +144,7 @@ class Payment(PublicIdModel):
         triggers = [triggers.never_changes("payment_never_changes")]
 
     def __str__(self) -> str:
-        return f"{format_money(self.amount)} · {self.subject}"
+        return format_money(self.amount)
 
     @property
     def amount(self) -> Money:

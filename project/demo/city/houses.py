@@ -123,7 +123,7 @@ def _build_house(size: CitySize, number: int, words: tuple[str, str]) -> House:
         kind=kind,
         gender_policy=gender_policy,
         place=place,
-        address=_address(dice, place),
+        address=_address(dice),
         latitude=round(place.latitude + dice.uniform(-0.0085, 0.0085), 6),
         longitude=round(place.longitude + dice.uniform(-0.0085, 0.0085), 6),
         summary=summarise(dice, kind=kind, place=place),
@@ -205,9 +205,9 @@ def _amenities(dice: Dice, kind: str, *, includes_food: bool) -> list[str]:
     return sorted(set(chosen))
 
 
-def _address(dice: Dice, place: Place) -> str:
+def _address(dice: Dice) -> str:
     cross, main = _ordinal(dice.randint(1, 17)), _ordinal(dice.randint(1, 12))
-    return f"No. {dice.randint(2, 240)}, {cross} Cross, {main} Main, {place.name}"
+    return f"No. {dice.randint(2, 240)}, {cross} Cross, {main} Main"
 
 
 def _ordinal(number: int) -> str:

@@ -15,11 +15,6 @@ function say(ring, left) {
   else if (SAID_AT.includes(left)) voice.textContent = voice.dataset.words.replace("%d", String(left / 60));
 }
 
-function end(ring) {
-  ring.dispatchEvent(new CustomEvent("hold:over", { bubbles: true }));
-  if (ring.dataset.holdOverUrl) location.replace(ring.dataset.holdOverUrl);
-}
-
 function startHoldRing(ring) {
   if (ring.dataset.started) return;
   ring.dataset.started = "true";
@@ -38,7 +33,7 @@ function startHoldRing(ring) {
     say(ring, left);
     if (left > 0) return undefined;
     clearInterval(timer);
-    return end(ring);
+    return ring.dispatchEvent(new CustomEvent("hold:over", { bubbles: true }));
   }
 
   if (ring.dataset.state === "over") return;

@@ -120,8 +120,10 @@ class TestSearch:
             ({"move_in": "2020-01-01"}, "That day has passed. Choose today or a later day."),
             ({"move_in": "2999-01-01"}, "That is too far ahead. You can book up to six months before you move in."),
             ({"move_in": "soon"}, "Write the day as year-month-day, such as 2026-12-01."),
-            ({"max_rent": "cheap"}, "Enter a whole number."),
-            ({"kind": "castle"}, "Select a valid choice. castle is not one of the available choices."),
+            ({"max_rent": "cheap"}, "Write the rent as a number, such as 10000."),
+            ({"max_rent": "-4"}, "Write the rent as a number, such as 10000."),
+            ({"kind": "castle"}, "One of the filters does not exist here, so we left it out."),
+            ({"amenities": "moat"}, "One of the filters does not exist here, so we left it out."),
         ],
     )
     def test_answers_bad_input_in_words_and_shows_the_rest(self, client, house, query, words):
@@ -130,6 +132,15 @@ class TestSearch:
         assert answer.status_code == 200
         assert words in answer.content.decode()
         assert names(answer) == ["Lotus House"]
+
+    @pytest.mark.parametrize("target", ["", "search", "results"])
+    def test_says_once_what_is_wrong(self, client, house, target):
+        asked = {"move_in": "2020-01-01", "sharing": "9", "sort": "worst"}
+
+        text = client.get("/rooms/", asked, headers={**HTMX, "HX-Target": target}).content.decode()
+
+        assert text.count("That day has passed. Choose today or a later day.") == 1
+        assert text.count("One of the filters does not exist here, so we left it out.") == 1
 
     @pytest.mark.parametrize(
         "query", ["q=%00", "page=0", "page=x", "page=99", "sort=worst", "amenities=%27", "max_rent=99999999999"]
@@ -324,3 +335,29 @@ class TestGuestsOnly:
         client.get("/rooms/")
 
         assert "sessionid" not in client.cookies
+
+
+class TestManifest:
+    def test_lets_a_phone_keep_us_on_its_home_screen(self, client):
+        answer = client.get("/manifest.webmanifest")
+
+        told = answer.json()
+        assert answer["Content-Type"] == "application/manifest+json"
+        assert (told["name"], told["start_url"], told["display"]) == ("Nivas", "/", "standalone")
+        assert (told["background_color"], told["theme_color"]) == ("#fbf9f5", "#fbf9f5")
+        assert [(icon["sizes"], icon["purpose"]) for icon in told["icons"]] == [
+            ("192x192", "any"),
+            ("512x512", "any"),
+            ("512x512", "maskable"),
+        ]
+
+    def test_may_be_kept_for_a_day_in_each_language(self, client):
+        answer = client.get("/manifest.webmanifest", headers={"Accept-Language": "hi"})
+
+        assert answer.json()["lang"] == "hi"
+        assert answer["Cache-Control"] == "public, max-age=86400"
+        assert "Accept-Language" in answer["Vary"]
+        assert not answer.cookies
+
+    def test_every_page_leads_to_it(self, client):
+        assert '<link rel="manifest" href="/manifest.webmanifest">' in client.get("/").content.decode()

@@ -213,6 +213,16 @@ class TestResume:
 
         assert '<form method="post" action="/account/"' in page
         assert '<input type="hidden" name="name" value="Asha R. Rao">' in page
+        assert "Send it now" in page
+
+    def test_says_that_nothing_is_held_yet(self, client, tenant):
+        client.post("/rooms/lotus-house/hold/", {"move_in": "2026-12-01"})
+        client.force_login(tenant)
+
+        page = client.get("/account/resume/").content.decode()
+
+        assert "Nothing is held yet." in page
+        assert "Hold it now" in page
 
 
 class TestClosedDoors:
