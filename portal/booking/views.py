@@ -9,7 +9,7 @@ from django.core.paginator import Paginator
 from django.http import FileResponse, Http404, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_GET, require_http_methods
 
 from portal.booking.forms import CancelForm, HoldForm
 from portal.booking.pages import stay_page
@@ -25,18 +25,19 @@ from project.payments import queries as payment_queries
 
 
 @signed_in
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 @limited("hold")
 def hold(request: SignedInRequest, slug: str) -> HttpResponse:
-    """Hold a unit for ten minutes, or say kindly why not."""
-    house = find_house(slug)
+    """Hold a unit for ten minutes, or say kindly why not; a refusal that is read again leads back to the house."""
+    if request.method != "POST":
+        return redirect("property", slug)
     form = HoldForm(request.POST)
     if not form.is_valid():
-        return show_check(request, house=house, form=form)
+        return show_check(request, house=find_house(slug), form=form)
     try:
-        booking = operations.hold_unit(by=request.user, property_id=house.pk, **form.asked())
+        booking = operations.hold_unit(by=request.user, property_slug=slug, **form.asked())
     except Refusal as refusal:
-        return answer_refusal(request, refusal, house=house, form=form)
+        return answer_refusal(request, refusal, slug=slug, form=form)
     return HttpResponseRedirect(reverse("booking", args=[booking.public_id]), status=HTTPStatus.SEE_OTHER)
 
 
@@ -68,11 +69,13 @@ def status(request: SignedInRequest, public_id: UUID) -> HttpResponse:
 
 
 @signed_in
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 @limited("pay")
 def pay(request: SignedInRequest, public_id: UUID) -> HttpResponse:
     """Open Stripe's page for this booking; the same page again when pressed twice."""
     held = find_booking(request, public_id)
+    if request.method != "POST":
+        return redirect("booking", public_id)
     here = reverse("booking", args=[public_id])
     try:
         attempt = operations.start_payment(

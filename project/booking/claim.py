@@ -21,10 +21,10 @@ from django.db import DEFAULT_DB_ALIAS
 
 from project.booking.models import Booking
 from project.booking.rules import HOLD_MINUTES
-from project.kernel.prepared import PreparedStatement
+from project.kernel.prepared import PreparedStatement, PreparedUnwatched
 
 LOOK = """
-SELECT public.nivas_now(), offer.id, offer.public_id, offer.name, offer.property_id, house.time_zone,
+SELECT public.nivas_now(), offer.id, offer.public_id, offer.name, house.slug, house.time_zone,
        offer.is_offered AND house.is_published, rate.rent_paise, rate.deposit_paise, rate.notice_days,
        EXISTS (SELECT FROM booking_unit WHERE unit_type_id = offer.id AND NOT is_retired
                AND held_until IS NULL AND free_from <= %(move_in)s)
@@ -123,8 +123,8 @@ def _claim(name: str, unit: str) -> PreparedStatement:
     return PreparedStatement(name, CLAIM.format(unit=unit, columns=", ".join(BOOKING_COLUMNS)), **TAKEN)
 
 
-LOOK_BY_ID = PreparedStatement("booking_look_by_id", LOOK.format(id="id"), **ASKED, unit_type="bigint")
-LOOK_BY_PUBLIC_ID = PreparedStatement("booking_look", LOOK.format(id="public_id"), **ASKED, unit_type="uuid")
+LOOK_BY_ID = PreparedUnwatched("booking_look_by_id", LOOK.format(id="id"), **ASKED, unit_type="bigint")
+LOOK_BY_PUBLIC_ID = PreparedUnwatched("booking_look", LOOK.format(id="public_id"), **ASKED, unit_type="uuid")
 CLAIM_AT_ONCE = _claim("booking_claim_at_once", WHAT_NOBODY_IS_TAKING)
 CLAIM_AFTER_WAITING = _claim("booking_claim_after_waiting", WHATEVER_REMAINS)
 
@@ -148,7 +148,7 @@ class Sight:
     unit_type: int
     unit_type_public_id: UUID
     unit_type_name: str
-    property: int
+    property_slug: str
     time_zone: str
     is_offered: bool
     rent_paise: int | None

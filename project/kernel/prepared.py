@@ -17,16 +17,18 @@ _known: WeakKeyDictionary[Any, set[str]] = WeakKeyDictionary()
 class PreparedStatement:
     """One statement with named, typed parameters; write `%(name)s` in its SQL."""
 
+    # A plan made while a table was still small would read all of it for ever; by index it is right from the first
+    # row on.
+    _by_index = "SET LOCAL enable_seqscan = off"
+
     def __init__(self, name: str, sql: str, **types: str) -> None:
         """Number the parameters in the order of their types."""
         numbers = {parameter: f"${number}" for number, parameter in enumerate(types, start=1)}
         self.name = name
         self.parameters = list(types)
         self._prepare = f"PREPARE {name}{_bracketed(types.values())} AS {sql % numbers}"
-        # A plan made while a table was still small would read all of it for ever; by index it is right from the
-        # first row on.
         values = _bracketed(f"%({parameter})s" for parameter in types)
-        self._execute = f"SET LOCAL enable_seqscan = off; EXECUTE {name}{values}"
+        self._execute = f"{self._by_index}; EXECUTE {name}{values}"
 
     def fetch_one(self, values: Mapping[str, Any]) -> tuple[Any, ...] | None:
         """Run the statement and give its first row, or None."""
@@ -39,6 +41,12 @@ class PreparedStatement:
             while cursor.nextset():
                 pass
             return cursor.fetchone()
+
+
+class PreparedUnwatched(PreparedStatement):
+    """One that history has nothing to say about, because it reads or counts: beginning with a SELECT, it goes alone."""
+
+    _by_index = "SELECT set_config('enable_seqscan', 'off', true)"
 
 
 def _bracketed(parts: Iterable[str]) -> str:

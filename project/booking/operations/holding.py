@@ -78,20 +78,20 @@ def hold_unit(
     move_in: date,
     idempotency_key: UUID,
     expected_deposit_paise: int | None = None,
-    property_id: int | None = None,
+    property_slug: str | None = None,
 ) -> Booking:
     """Hold a free unit of a type for ten minutes, open-ended from `move_in`, at today's price.
 
     The same key with the same request gives the same booking again, whatever became of it. `unit_type_id` may be
     the public id. One read decides almost every refusal, so a sold-out answer opens no writing transaction.
 
-    Raises: NotOffered (also when the type is not of `property_id`); MoveInOutOfRange; KeyReused;
+    Raises: NotOffered (also when the type is not of the property of that slug); MoveInOutOfRange; KeyReused;
     HoldAlreadyRunning; PriceChanged when `expected_deposit_paise` is not the deposit any more; FullyBooked.
     Locks: one unit, then the run-out hold it supersedes.
     """
     asked = Asked(by.pk, by.public_id, unit_type_id, move_in, idempotency_key)
     sight = look(asked)
-    if sight is None or property_id not in {None, sight.property}:
+    if sight is None or property_slug not in {None, sight.property_slug}:
         raise NotOffered
     if sight.same_key is not None:
         return _same_again(asked, sight, sight.same_key)
@@ -117,11 +117,13 @@ def _take(asked: Asked, sight: Sight) -> Booking:
 
 def _refuse(asked: Asked, sight: Sight, expected_deposit_paise: int | None) -> None:
     """Say no to what one look shows to be impossible; the claim itself decides the rest."""
-    if not sight.is_offered or sight.deposit_paise is None:
+    if not sight.is_offered:
         raise NotOffered
     today = sight.now.astimezone(ZoneInfo(sight.time_zone)).date()
     if move_in_problem(move_in=asked.move_in, today=today):
         _refuse_move_in(today)
+    if sight.deposit_paise is None:
+        raise NotOffered
     if sight.own_hold_until is not None and sight.own_hold_until > sight.now:
         raise HoldAlreadyRunning(booking=sight.own_hold_public_id)
     if expected_deposit_paise not in {None, sight.deposit_paise}:

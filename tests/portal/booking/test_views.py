@@ -8,6 +8,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from portal.templatetags.nivas import clock_time
 from project.booking.models import Booking
 from project.booking.operations import cancel_booking, confirm_paid
 from project.catalog.models import Rate, UnitType
@@ -105,6 +106,7 @@ class TestHold:
     @pytest.mark.parametrize(
         ("changes", "words"),
         [
+            ({"move_in": "1999-01-01"}, "Choose a day from"),
             ({"move_in": "2020-01-01"}, "Choose a day from"),
             ({"move_in": "2099-01-01"}, "Choose a day from"),
             ({"move_in": "next week"}, "such as 2026-12-01"),
@@ -142,8 +144,16 @@ class TestHold:
         assert {foreign.status_code, unknown.status_code, nowhere.status_code} == {404}
         assert Booking.objects.count() == 0
 
-    def test_needs_a_post(self, client: Client, tenant, offer: UnitType) -> None:
-        assert client.get(hold_url(offer)).status_code == 405
+    def test_leads_back_to_the_house_when_a_refusal_is_read_again(
+        self, client: Client, tenant, offer: UnitType
+    ) -> None:
+        response = client.get(hold_url(offer))
+
+        assert (response.status_code, response.url) == (302, f"/rooms/{offer.property.slug}/")
+        assert Booking.objects.count() == 0
+
+    def test_takes_nothing_but_a_form(self, client: Client, tenant, offer: UnitType) -> None:
+        assert client.put(hold_url(offer)).status_code == 405
 
 
 class TestBooking:
@@ -153,6 +163,7 @@ class TestBooking:
         page = client.get(f"/bookings/{booking.public_id}/").content.decode()
 
         assert 'class="hold-ring"' in page
+        assert 'hx-trigger="every 2s, hold:over from:body"' in page
         assert f"/bookings/{booking.public_id}/pay/" in page
 
     def test_shows_a_run_out_hold_as_ended_before_any_sweep(self, client: Client, tenant) -> None:
@@ -198,6 +209,8 @@ class TestPaying:
         assert away.url.startswith(f"{stripe_sim.base_url}/pay/")
         assert booking.state == "booked"
         assert "Booked" in back.content.decode()
+        assert "Your receipt is being drawn" in back.content.decode()
+        assert f"/bookings/{booking.public_id}/status/?seen=" in back.content.decode()
 
     def test_two_tabs_lead_to_one_payment_page(self, client: Client, tenant, stripe_sim: RunningSim) -> None:
         booking = create_hold(by=tenant)
@@ -227,8 +240,18 @@ class TestPaying:
 
         booking.refresh_from_db()
         assert response.status_code == 503
-        assert "Try the payment page again" in response.content.decode()
+        page = response.content.decode()
+        assert "Try the payment page again" in page
+        assert f"Nothing was charged, and your hold runs until {clock_time(booking.hold_until)}." in page
         assert booking.state == "held"
+
+    def test_leads_back_to_the_booking_when_read_again(self, client: Client, tenant) -> None:
+        booking = create_hold(by=tenant)
+
+        response = client.get(f"/bookings/{booking.public_id}/pay/")
+
+        assert (response.status_code, response.url) == (302, f"/bookings/{booking.public_id}/")
+        assert Attempt.objects.count() == 0
 
     def test_back_button_after_paying_never_charges_again(self, client: Client, tenant, stripe_sim: RunningSim) -> None:
         booking = create_hold(by=tenant)

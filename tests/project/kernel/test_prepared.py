@@ -3,7 +3,7 @@
 import pghistory
 import pytest
 
-from project.kernel.prepared import PreparedStatement
+from project.kernel.prepared import PreparedStatement, PreparedUnwatched
 
 pytestmark = pytest.mark.django_db
 
@@ -30,3 +30,12 @@ class TestPreparedStatement:
 
         with pghistory.context(user=7):
             assert who.fetch_one({}) == ('{"user": 7}',)
+
+
+class TestPreparedUnwatched:
+    def test_has_no_history_sent_along(self):
+        who = PreparedUnwatched("reader", "SELECT coalesce(current_setting('pghistory.context_metadata', true), '')")
+        who.fetch_one({})
+
+        with pghistory.context(user=7):
+            assert who.fetch_one({}) == ("",)

@@ -89,7 +89,7 @@ class TestHoldUnit:
     def test_takes_the_public_id_as_well(self, offer, tenant):
         asked = {"by": tenant, "move_in": in_days(1), "idempotency_key": uuid4()}
 
-        assert hold_unit(unit_type_id=offer.public_id, property_id=offer.property_id, **asked).unit_type == offer
+        assert hold_unit(unit_type_id=offer.public_id, property_slug=offer.property.slug, **asked).unit_type == offer
 
     def test_takes_the_price_of_the_move_in_day(self, offer, tenant):
         create_rate(offer, rent_paise=9_000_00, deposit_paise=18_000_00, from_date=in_days(30))
@@ -211,7 +211,7 @@ class TestRefusals:
             hold_unit(by=tenant, unit_type_id=uuid4(), move_in=in_days(1), idempotency_key=uuid4())
 
     def test_refuses_a_type_of_another_house(self, offer, tenant):
-        refusal = refused(NotOffered, offer, by=tenant, property_id=create_property().pk)
+        refusal = refused(NotOffered, offer, by=tenant, property_slug=create_property().slug)
 
         assert refusal.status == 404
 
