@@ -11,6 +11,7 @@ from django.contrib import admin
 from django.db.models import Model
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from backoffice.actions import page_of
@@ -33,9 +34,14 @@ class Found:
     icon: str
 
 
+def spoken(phone: Any) -> str:
+    """A phone number with spaces, to be read aloud; nothing for none."""
+    return phone.as_international if phone else ""
+
+
 SEARCHED: tuple[tuple[type[Model], str, Any], ...] = (
-    (User, "circle-user-round", lambda person: f"{person.email} {person.phone}".strip()),
-    (Booking, "key-round", lambda booking: f"{booking.unit_type.property.name} · {booking.move_in:%d.%m.%Y}"),
+    (User, "circle-user-round", lambda person: " · ".join(filter(None, (spoken(person.phone), person.email)))),
+    (Booking, "key-round", lambda booking: f"{booking.unit_type.property.name} · {date_format(booking.move_in)}"),
     (Unit, "bed-double", lambda unit: f"{unit.room.property.name} · {unit.unit_type.name}"),
     (Property, "house", lambda house: f"{house.locality} · {house.landlord}"),
     (Receipt, "receipt", lambda receipt: receipt.payment.payer.name),
@@ -54,7 +60,9 @@ PLACES = (
 
 def find_everything(request: HttpRequest, words: str) -> list[Found]:
     """Places first, then records, each kind at most a few."""
-    records = records_for(request, words) if len(words) >= SHORTEST else []
+    records = list(records_for(request, words)) if len(words) >= SHORTEST else []
+    # Somebody who types 203 means the room before a phone number with 203 in it.
+    records.sort(key=lambda found: not found.title.casefold().startswith(words.casefold()))
     return [*places_for(request, words), *records]
 
 

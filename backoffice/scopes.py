@@ -29,13 +29,13 @@ def of_property(path: str) -> Scope:
 
 def of_booking_subject(path: str) -> Scope:
     """Money whose subject is a booking at one of this person's properties."""
-    return lambda rows, user: rows.filter(**{f"{path}__in": subjects_of(user)})
+    return lambda rows, user: rows.filter(**{f"{path}__in": subjects_of(scoped(Booking.objects.order_by(), user))})
 
 
-def subjects_of(user: User) -> QuerySet[Any]:
-    """What payments calls the bookings of this person's properties."""
+def subjects_of(bookings: QuerySet[Booking]) -> QuerySet[Any]:
+    """What payments calls these bookings."""
     subject = Concat(Value("booking:"), Cast("public_id", CharField()))
-    return scoped(Booking.objects.order_by(), user).annotate(named=subject).values("named")
+    return bookings.annotate(named=subject).values("named")
 
 
 def mails(rows: QuerySet[Any], user: User) -> QuerySet[Any]:

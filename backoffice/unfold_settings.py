@@ -64,12 +64,11 @@ UNFOLD: dict[str, Any] = {
     "STYLES": [
         lambda request: static("nivas/tokens.css"),
         lambda request: static("nivas/office.css"),
+        lambda request: static("nivas/office_lists.css"),
     ],
     "DASHBOARD_CALLBACK": "backoffice.dashboard.fill",
-    # What Ctrl-K finds is said in backoffice.palette; the last chosen stay on this device until signing out.
-    "COMMAND": {"show_history": True},
     "THEME": "backoffice.look.theme",
-    "SCRIPTS": [lambda request: static("nivas/office.js")],
+    "SCRIPTS": [lambda request: static("nivas/office.js"), lambda request: static("nivas/js/palette.js")],
     "SIDEBAR": {
         "show_search": False,
         "command_search": True,

@@ -3,6 +3,7 @@
 from typing import Any, ClassVar
 
 from django import forms
+from django.contrib.admin import ShowFacets
 from django.db import DatabaseError
 from django.db.models import ForeignKey, Model, QuerySet
 from django.http import Http404, HttpResponse
@@ -11,6 +12,7 @@ from unfold.admin import ModelAdmin, TabularInline
 from backoffice.actions import offered, page_of
 from backoffice.exports import Exporting
 from backoffice.history import history_page
+from backoffice.listing import chips_of, pages_of
 from backoffice.phones import as_kept
 from backoffice.refused import refused_words
 from backoffice.roles import MANAGERS, may
@@ -78,8 +80,9 @@ class OfficeAdmin(Guarded, Exporting, ModelAdmin):
     """A list and its records."""
 
     list_per_page = 50
-    list_max_show_all = 200
+    list_max_show_all = 0
     show_full_result_count = False
+    show_facets = ShowFacets.NEVER
     list_filter_submit = True
     list_fullwidth = True
     compressed_fields = True
@@ -104,6 +107,14 @@ class OfficeAdmin(Guarded, Exporting, ModelAdmin):
         request.office_record = known[key]  # type: ignore[attr-defined]
         return known[key]
 
+    def changelist_view(self, request: SignedInRequest, extra_context: Any = None) -> HttpResponse:
+        """The list, with the filters that are on and where in it one is."""
+        response = super().changelist_view(request, extra_context)
+        shown = getattr(response, "context_data", None) or {}
+        if "cl" in shown:
+            shown |= {"chips": chips_of(shown["cl"]), "pages": pages_of(shown["cl"])}
+        return response
+
     def get_actions_detail(self, request: SignedInRequest, object_id: Any) -> list[Any]:
         """The buttons that make sense for the record as it is."""
         return offered(super().get_actions_detail(request, object_id), self.record(request, object_id))
@@ -111,8 +122,8 @@ class OfficeAdmin(Guarded, Exporting, ModelAdmin):
     def get_search_results(
         self, request: SignedInRequest, rows: QuerySet[Any], term: str
     ) -> tuple[QuerySet[Any], bool]:
-        """A phone number is found however it is written."""
-        return super().get_search_results(request, rows, as_kept(term))
+        """A phone number is found however it is written, and a unit as its own page writes it: `101 · A`."""
+        return super().get_search_results(request, rows, as_kept(term.replace("·", " ")))
 
     def after_action(self, record: Any) -> str:
         """The page to show when an action is done."""

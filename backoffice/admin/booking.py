@@ -5,20 +5,20 @@ from typing import Any
 
 from django import forms
 from django.contrib import admin
-from django.utils.formats import time_format
-from django.utils.timezone import localtime
+from django.db.models import Q
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
-from unfold.contrib.filters.admin import ChoicesDropdownFilter, RangeDateFilter
 
-from backoffice import columns, exports
+from backoffice import columns, exports, ranges
 from backoffice.actions import DateField, DialogForm, ReasonForm, Words, act
 from backoffice.admin.base import OfficeAdmin
-from backoffice.filters import BookingNeeds, RupeeRange, house_filter
+from backoffice.filters import BookingNeeds, ChoiceFilter, house_filter
 from project.booking import operations, queries
 from project.booking.models import Booking, BookingState
 from project.booking.rules import CancellationReason, may_become
 from project.identity.access import SignedInRequest
+from project.kernel import clock
+from project.kernel.fields import NivasNow
 from project.kernel.formats import format_money
 
 WHY_IT_COMES_BACK = {
@@ -74,26 +74,37 @@ class DatesForm(DialogForm):
         super().__init__(*args, **options)
         self.initial = {"move_in": self.record.move_in, "move_out": self.record.move_out}
 
+    def clean(self) -> dict[str, Any]:
+        """Say at its field what cannot be; whether the unit is free on these days the operation knows."""
+        move_in, move_out = self.cleaned_data.get("move_in"), self.cleaned_data.get("move_out")
+        if move_in and move_in != self.record.move_in and move_in < clock.today():
+            self.add_error("move_in", _("This day is over. Choose today or a later one."))
+        if move_in and move_out and move_out <= move_in:
+            self.add_error("move_out", _("Choose a day after the one of moving in."))
+        return self.cleaned_data
+
 
 @admin.register(Booking)
 class BookingAdmin(OfficeAdmin):
     """Every claim on a unit."""
 
-    list_display = ("person", "unit", "house", "shown_state", "move_in", "deposit", "made_at")
+    list_display = ("person", "unit", "house", "shown_state", "moves_in", "deposit", "made_at")
     list_select_related = ("tenant", "unit__room", "unit_type__property")
     list_filter = (
         BookingNeeds,
         house_filter("unit_type__property"),
-        ("state", ChoicesDropdownFilter),
-        ("move_in", RangeDateFilter),
-        ("deposit_paise", RupeeRange),
+        ("state", ChoiceFilter),
+        ranges.days("move_in", _("move in")),
+        ranges.days("move_out", _("move out")),
+        ranges.moments("created_at", _("made at")),
+        ranges.rupees("deposit_paise", _("deposit")),
     )
     search_fields = (
         "tenant__name", "tenant__email", "tenant__phone", "unit__room__name", "unit__label",
         "unit_type__property__name", "public_id",
     )  # fmt: skip
     search_help_text = _("Name, e-mail, phone, room or booking number")
-    ordering = ("-id",)
+    ordering = ("-created_at", "-id")
     fields = (
         ("shown_state", "tenant_link"), ("unit_link", "house_link"), ("move_in", "move_out"), ("rent", "deposit"),
         ("refund_preview", "paid_link"), ("type_link", "notice_days"), ("held_until", "made_at"),
@@ -103,6 +114,7 @@ class BookingAdmin(OfficeAdmin):
     actions_detail = ("confirm", "move_in_today", "move_out_today", "change_dates", "cancel")
     rent = columns.money("rent_paise", _("rent a month"))
     deposit = columns.money("deposit_paise", _("deposit"))
+    moves_in = columns.day("move_in", _("move in"))
     made_at = columns.moment("created_at", _("made at"))
     held_until = columns.moment("hold_until", _("held until"))
     was_booked_at = columns.moment("booked_at", _("booked at"))
@@ -133,6 +145,10 @@ class BookingAdmin(OfficeAdmin):
         exports.text(_("Booking number"), "public_id"),
     )
 
+    def get_queryset(self, request: SignedInRequest) -> Any:
+        """With whether a hold has run out: it lapses a little later, but no longer counts."""
+        return super().get_queryset(request).annotate(is_time_up=Q(hold_until__lte=NivasNow()))
+
     @admin.display(description=_("person"), ordering="tenant__name")
     def person(self, booking: Booking) -> str:
         """Who."""
@@ -148,7 +164,8 @@ class BookingAdmin(OfficeAdmin):
         """Where it stands; a hold says until when."""
         words = booking.get_state_display()
         if booking.state == BookingState.HELD:
-            words = _("Held until %(time)s") % {"time": time_format(localtime(booking.hold_until))}
+            until = _("Held, time is up") if booking.is_time_up else _("Held until %(time)s")
+            words = until % {"time": columns.time_of(booking.hold_until)}
         return columns.badge(words, columns.TONES.get(booking.state, ""))
 
     @admin.display(description=_("goes back if cancelled today"))
@@ -188,7 +205,7 @@ class BookingAdmin(OfficeAdmin):
         title=_("Has the person left?"),
         form=LeaveForm,
         submit=_("Yes, left"),
-        icon="logout",
+        icon="log-out",
         when=lambda booking: may_become(booking.state, BookingState.LEFT),
     )
     def move_out_today(self, request: SignedInRequest, booking: Booking, form: LeaveForm) -> Words:
@@ -203,7 +220,7 @@ class BookingAdmin(OfficeAdmin):
         description=_("On the same unit. Somebody who lives there can only get another end."),
         form=DatesForm,
         submit=_("Change the dates"),
-        icon="edit_calendar",
+        icon="calendar-cog",
         when=lambda booking: booking.state in {BookingState.BOOKED, BookingState.STAYING},
     )
     def change_dates(self, request: SignedInRequest, booking: Booking, form: DatesForm) -> Words:
@@ -218,7 +235,7 @@ class BookingAdmin(OfficeAdmin):
         description=_("The unit is free at once. The person is told the reason."),
         form=CancelForm,
         submit=_("Cancel the booking"),
-        icon="cancel",
+        icon="circle-x",
         danger=True,
         when=lambda booking: may_become(booking.state, BookingState.CANCELLED),
     )

@@ -8,18 +8,17 @@ from django.core.validators import RegexValidator
 from django.db.models import OuterRef, Subquery
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
-from unfold.contrib.filters.admin import BooleanRadioFilter, ChoicesDropdownFilter
 from unfold.widgets import (
-    UnfoldAdminCheckboxSelectMultiple,
+    UnfoldAdminCheckboxSelectMultipleWidget,
     UnfoldAdminDecimalFieldWidget,
     UnfoldAdminIntegerFieldWidget,
 )
 
-from backoffice import columns, exports, needs
+from backoffice import columns, exports, needs, ranges
 from backoffice.actions import DateField, DialogForm, Words, act
 from backoffice.admin.base import OfficeAdmin, OfficeInline, StoryInline
 from backoffice.admin.gallery import PhotoInline
-from backoffice.filters import house_filter
+from backoffice.filters import ChoiceFilter, LocalityFilter, house_filter, landlord_filter, yes_no
 from backoffice.lines import LinesField
 from backoffice.roles import MANAGERS, OWNERS
 from project.catalog import operations
@@ -58,9 +57,11 @@ class PropertyAdmin(OfficeAdmin):
     list_display = ("name", "landlord", "locality", "kind", "gender_policy", "shown_published")
     list_select_related = ("landlord", "locality")
     list_filter = (
-        ("kind", ChoicesDropdownFilter),
-        ("gender_policy", ChoicesDropdownFilter),
-        ("is_published", BooleanRadioFilter),
+        landlord_filter("landlord"),
+        LocalityFilter,
+        ("kind", ChoiceFilter),
+        ("gender_policy", ChoiceFilter),
+        yes_no("is_published", _("public"), yes=_("Published"), no=_("Not published")),
     )
     search_fields = ("name", "address", "pin_code", "locality__name", "landlord__name")
     search_help_text = _("Name, address, PIN code, locality or landlord")
@@ -114,7 +115,10 @@ class PropertyAdmin(OfficeAdmin):
 
     def formfield_for_dbfield(self, db_field: Any, request: SignedInRequest, **options: Any) -> forms.Field | None:
         """House rules are a sentence a line, amenities boxes to tick."""
-        ways = {"house_rules": {"form_class": LinesField}, "amenities": {"widget": UnfoldAdminCheckboxSelectMultiple}}
+        ways = {
+            "house_rules": {"form_class": LinesField},
+            "amenities": {"widget": UnfoldAdminCheckboxSelectMultipleWidget},
+        }
         options |= ways.get(db_field.name, {})
         return super().formfield_for_dbfield(db_field, request, **options)
 
@@ -127,7 +131,7 @@ class PropertyAdmin(OfficeAdmin):
         title=_("Show this house to everybody?"),
         description=_("People can find and book it at once."),
         submit=_("Publish it"),
-        icon="visibility",
+        icon="eye",
         when=lambda house: not house.is_published,
     )
     def publish(self, request: SignedInRequest, house: Property, form: DialogForm) -> Words:
@@ -140,7 +144,7 @@ class PropertyAdmin(OfficeAdmin):
         title=_("Take this house off every public page?"),
         description=_("Nobody new can book it. Bookings and stays go on."),
         submit=_("Unpublish it"),
-        icon="visibility_off",
+        icon="eye-off",
         danger=True,
         when=lambda house: house.is_published,
     )
@@ -186,7 +190,13 @@ class UnitTypeAdmin(OfficeAdmin):
 
     list_display = ("name", "property", "kind", "sharing", "shown_offered", "rent_now")
     list_select_related = ("property",)
-    list_filter = (house_filter("property"), ("kind", ChoicesDropdownFilter), ("is_offered", BooleanRadioFilter))
+    list_filter = (
+        house_filter("property"),
+        ("kind", ChoiceFilter),
+        yes_no("is_offered", _("offered"), yes=_("Offered"), no=_("Not offered")),
+        ranges.numbers("sharing", _("sharing")),
+        ranges.rupees("rent_now_paise", _("rent today")),
+    )
     search_fields = ("name", "property__name")
     search_help_text = _("Unit type or property")
     ordering = ("property__name", "position", "id")
@@ -228,7 +238,7 @@ class UnitTypeAdmin(OfficeAdmin):
         description=_("Whoever has booked keeps the price they were shown."),
         form=RateForm,
         submit=_("Set the rate"),
-        icon="currency_rupee",
+        icon="indian-rupee",
     )
     def set_rate(self, request: SignedInRequest, unit_type: UnitType, form: RateForm) -> Words:
         """Price it from a day on."""
@@ -246,7 +256,7 @@ class UnitTypeAdmin(OfficeAdmin):
         _("Offer it again"),
         title=_("Let people book this again?"),
         submit=_("Offer it"),
-        icon="event_available",
+        icon="calendar-check",
         when=lambda unit_type: not unit_type.is_offered,
     )
     def offer(self, request: SignedInRequest, unit_type: UnitType, form: DialogForm) -> Words:
@@ -259,7 +269,7 @@ class UnitTypeAdmin(OfficeAdmin):
         title=_("Stop new bookings of this?"),
         description=_("Whoever lives there stays."),
         submit=_("Stop offering it"),
-        icon="event_busy",
+        icon="calendar-x",
         danger=True,
         when=lambda unit_type: unit_type.is_offered,
     )

@@ -5,11 +5,12 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
-from unfold.contrib.filters.admin import FieldTextFilter, RangeDateTimeFilter
 from unfold.paginator import InfinitePaginator
 
+from backoffice import ranges
 from backoffice.actions import DialogForm, Words, act
 from backoffice.admin.base import OfficeAdmin
+from backoffice.filters import ContainsFilter
 from backoffice.roles import ADMINISTRATORS
 from project.events import operations
 from project.events.models import Cursor, Event, Parked
@@ -20,7 +21,7 @@ class EventAdmin(OfficeAdmin):
     """What happened, in order."""
 
     list_display = ("position", "type", "key", "payload", "recorded_at")
-    list_filter = (("type", FieldTextFilter), ("key", FieldTextFilter), ("recorded_at", RangeDateTimeFilter))
+    list_filter = (("type", ContainsFilter), ("key", ContainsFilter), ranges.moments("recorded_at", _("recorded at")))
     fields = readonly_fields = ("position", "type", "version", "key", "payload", "recorded_at")
     ordering = ("-id",)
     paginator = InfinitePaginator
@@ -32,7 +33,7 @@ class ParkedAdmin(OfficeAdmin):
     """Events a subscriber could not take. They are tried again by themselves; somebody can hurry or dismiss them."""
 
     list_display = ("subscriber", "key", "position", "tries", "next_try_at", "last_error")
-    list_filter = (("subscriber", FieldTextFilter),)
+    list_filter = (("subscriber", ContainsFilter), ranges.moments("parked_at", _("parked at")))
     search_fields = ("subscriber", "key")
     search_help_text = _("Subscriber or key")
     fields = (("subscriber", "key"), ("position", "parked_at"), ("tries", "next_try_at"), "last_error")
@@ -49,7 +50,7 @@ class ParkedAdmin(OfficeAdmin):
         _("Try now"),
         title=_("Try this event again now?"),
         description=_("The relay tries it in its next round, and everything that waits behind it."),
-        icon="replay",
+        icon="rotate-cw",
     )
     def hurry(self, request: HttpRequest, parked: Parked, form: DialogForm) -> Words:
         """Have it tried again at once."""
@@ -63,7 +64,7 @@ class ParkedAdmin(OfficeAdmin):
             "Its subscriber will never see it. Do this only when you have put right by hand what it would do."
         ),
         submit=_("Skip it"),
-        icon="delete_forever",
+        icon="trash-2",
         danger=True,
     )
     def dismiss(self, request: HttpRequest, parked: Parked, form: DialogForm) -> Words:

@@ -7,12 +7,11 @@ from django.contrib import admin
 from django.db.models import Model, Subquery
 from django.http import HttpResponse
 from django.utils.translation import gettext_lazy as _
-from unfold.contrib.filters.admin import BooleanRadioFilter, ChoicesDropdownFilter, RangeDateTimeFilter
 from unfold.widgets import UnfoldAdminEmailInputWidget
 
-from backoffice import columns, exports, story
+from backoffice import columns, exports, ranges, story
 from backoffice.admin.base import OfficeAdmin, StoryInline
-from backoffice.filters import LivesWithUs
+from backoffice.filters import ChoiceFilter, LivesWithUs, PeopleHouseFilter, landlord_filter, yes_no
 from backoffice.roles import ADMINISTRATORS, OWNERS
 from project.booking.models import Booking
 from project.identity import operations
@@ -105,7 +104,12 @@ class UserAdmin(OfficeAdmin):
     """Everybody this person has to do with."""
 
     list_display = ("name", "email", "shown_phone", "lives", "joined")
-    list_filter = (LivesWithUs, ("is_staff", BooleanRadioFilter), ("date_joined", RangeDateTimeFilter))
+    list_filter = (
+        LivesWithUs,
+        PeopleHouseFilter,
+        yes_no("is_staff", _("works here"), yes=_("Works for a landlord"), no=_("Does not")),
+        ranges.moments("date_joined", _("joined")),
+    )
     search_fields = ("name", "email", "phone")
     search_help_text = _("Name, e-mail or phone")
     fields = (("name", "email"), ("shown_phone", "language"), ("may_sign_in", "joined"), ("roles", "number"))
@@ -206,7 +210,7 @@ class MembershipAdmin(OfficeAdmin):
     form = HireForm
     list_display = ("person", "role", "landlord", "made_at")
     list_select_related = ("user", "landlord")
-    list_filter = (("role", ChoicesDropdownFilter),)
+    list_filter = (("role", ChoiceFilter), landlord_filter("landlord"), ranges.moments("created_at", _("since")))
     search_fields = ("user__name", "user__email", "user__phone", "landlord__name")
     search_help_text = _("Name, e-mail, phone or landlord")
     ordering = ("landlord__name", "user__name", "id")

@@ -5,22 +5,17 @@ from typing import Any, ClassVar
 
 from django.contrib import admin
 from django.db.models import Subquery
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
-from unfold.contrib.filters.admin import ChoicesDropdownFilter, RangeDateFilter, RangeNumericFilter
 
-from backoffice import columns, exports, needs
+from backoffice import columns, exports, needs, ranges
 from backoffice.actions import DateField, DialogForm, ReasonForm, Words, act, page_of
 from backoffice.admin.base import OfficeAdmin, OfficeInline, StoryInline
-from backoffice.filters import UnitToday, house_filter
+from backoffice.filters import ChoiceFilter, UnitToday, house_filter
 from backoffice.roles import MANAGERS
 from project.booking import operations
 from project.booking.models import Booking, Occupancy, OccupancyKind, Room, Unit
 from project.identity.access import SignedInRequest
-
-# A unit that nothing ever stood against says so by this year.
-LONG_AGO = 2000
 
 
 class BlockForm(ReasonForm):
@@ -29,6 +24,13 @@ class BlockForm(ReasonForm):
     start = DateField(label=_("First day"))
     end = DateField(label=_("Free again from"), required=False, help_text=_("Leave it empty when you do not know yet."))
     field_order = ("start", "end", "reason")
+
+    def clean(self) -> dict[str, Any]:
+        """Say at its field what cannot be; whether the unit is free on these days the operation knows."""
+        start, end = self.cleaned_data.get("start"), self.cleaned_data.get("end")
+        if start and end and end <= start:
+            self.add_error("end", _("Choose a day after the first one."))
+        return self.cleaned_data
 
 
 class UnitInline(OfficeInline):
@@ -47,7 +49,7 @@ class RoomAdmin(OfficeAdmin):
 
     list_display = ("name", "property", "floor", "licensed_capacity")
     list_select_related = ("property",)
-    list_filter = (house_filter("property"), ("licensed_capacity", RangeNumericFilter))
+    list_filter = (house_filter("property"), ranges.numbers("licensed_capacity", _("licensed for")))
     search_fields = ("name", "property__name")
     search_help_text = _("Room or property")
     fields = ("property", "name", "floor", "licensed_capacity")
@@ -117,7 +119,7 @@ class UnitAdmin(OfficeAdmin):
 
     list_display = ("name", "house", "unit_type", "today", "free_again")
     list_select_related = ("room__property", "unit_type")
-    list_filter = (UnitToday, house_filter("unit_type__property"), ("free_from", RangeDateFilter))
+    list_filter = (UnitToday, house_filter("unit_type__property"), ranges.days("free_from", _("free from")))
     search_fields = ("room__name", "label", "room__property__name")
     search_help_text = _("Room, bed or property")
     ordering = ("room__property__name", "room__name", "label", "id")
@@ -168,7 +170,7 @@ class UnitAdmin(OfficeAdmin):
         """From when on nothing stands against it, apart from a hold."""
         if unit.free_from is None:
             return str(_("no end known"))
-        return str(_("now")) if unit.free_from.year == LONG_AGO else date_format(unit.free_from)
+        return str(_("now")) if unit.free_from <= columns.today() else columns.day_of(unit.free_from)
 
     def get_queryset(self, request: SignedInRequest) -> Any:
         """With what each unit is today."""
@@ -181,7 +183,7 @@ class UnitAdmin(OfficeAdmin):
         description=_("Nobody can book it on these days."),
         form=BlockForm,
         submit=_("Block it"),
-        icon="event_busy",
+        icon="calendar-x",
         when=lambda unit: not unit.is_retired,
     )
     def block(self, request: SignedInRequest, unit: Unit, form: BlockForm) -> Words:
@@ -197,7 +199,11 @@ class OccupancyAdmin(OfficeAdmin):
 
     list_display = ("unit", "house", "shown_kind", "first_day", "free_again", "reason", "person")
     list_select_related = ("unit__room__property", "booking__tenant", "booking__unit__room")
-    list_filter = (house_filter("unit__unit_type__property"), ("kind", ChoicesDropdownFilter))
+    list_filter = (
+        house_filter("unit__unit_type__property"),
+        ("kind", ChoiceFilter),
+        ranges.days_touched("during", _("not free on")),
+    )
     search_fields = ("unit__room__name", "unit__label", "reason", "booking__tenant__name")
     search_help_text = _("Room, bed, reason or name")
     fields = (
@@ -253,7 +259,7 @@ class OccupancyAdmin(OfficeAdmin):
         title=_("Give this unit back?"),
         description=_("People can book it again at once."),
         submit=_("Lift the block"),
-        icon="lock_open",
+        icon="lock-open",
         when=lambda occupancy: occupancy.kind == OccupancyKind.BLOCKED,
     )
     def lift(self, request: SignedInRequest, block: Occupancy, form: DialogForm) -> Words:

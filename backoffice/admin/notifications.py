@@ -5,11 +5,11 @@ from django.http import HttpRequest
 from django.utils.html import format_html
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
-from unfold.contrib.filters.admin import ChoicesDropdownFilter, RangeDateTimeFilter
 
-from backoffice import columns, exports, story
+from backoffice import columns, exports, ranges, story
 from backoffice.actions import DialogForm, Words, act
 from backoffice.admin.base import OfficeAdmin
+from backoffice.filters import ChoiceFilter, MailKindFilter
 from backoffice.roles import ADMINISTRATORS
 from project.notifications import operations
 from project.notifications.models import Delivery, DeliveryState
@@ -21,7 +21,7 @@ class DeliveryAdmin(OfficeAdmin):
 
     list_display = ("kind", "person", "shown_state", "tries", "was_sent_at", "last_error")
     list_select_related = ("to",)
-    list_filter = (("state", ChoicesDropdownFilter), ("created_at", RangeDateTimeFilter))
+    list_filter = (("state", ChoiceFilter), MailKindFilter, ranges.moments("created_at", _("made at")))
     search_fields = ("kind", "to__name", "to__email", "to__phone", "address")
     search_help_text = _("Kind, name, e-mail or phone")
     ordering = ("-id",)
@@ -70,7 +70,7 @@ class DeliveryAdmin(OfficeAdmin):
         title=_("Send this mail again?"),
         description=_("A worker tries at once, and as often as the first time."),
         submit=_("Send it"),
-        icon="forward_to_inbox",
+        icon="send",
         when=lambda delivery: delivery.state == DeliveryState.FAILED,
     )
     def send_again(self, request: HttpRequest, delivery: Delivery, form: DialogForm) -> Words:

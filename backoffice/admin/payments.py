@@ -7,12 +7,11 @@ from django.db.models import Sum
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
-from unfold.contrib.filters.admin import BooleanRadioFilter, ChoicesDropdownFilter, RangeDateTimeFilter
 
-from backoffice import columns, exports
+from backoffice import columns, exports, ranges
 from backoffice.actions import DialogForm, Words, act
 from backoffice.admin.base import OfficeAdmin
-from backoffice.filters import PaidWhen, RefundNeeds, RupeeRange
+from backoffice.filters import ChoiceFilter, PaidWhen, RefundNeeds, money_house_filter, yes_no
 from backoffice.roles import ADMINISTRATORS
 from backoffice.scopes import booking_of
 from project.booking.operations import confirm_paid
@@ -44,7 +43,12 @@ class PaymentAdmin(MoneyAdmin):
 
     list_display = ("person", "amount", "description", "method", "shown_paid_at", "as_asked")
     list_select_related = ("payer", "attempt")
-    list_filter = (PaidWhen, ("paid_at", RangeDateTimeFilter), ("amount_paise", RupeeRange))
+    list_filter = (
+        PaidWhen,
+        money_house_filter("subject"),
+        ranges.moments("paid_at", _("paid at")),
+        ranges.rupees("amount_paise", _("amount")),
+    )
     search_fields = ("payer__name", "payer__email", "payer__phone", "receipt__number", "intent_id", "subject")
     search_help_text = _("Name, e-mail, phone, receipt or booking number")
     ordering = ("-paid_at", "-id")
@@ -95,9 +99,10 @@ class RefundAdmin(MoneyAdmin):
     list_select_related = ("payment__payer",)
     list_filter = (
         RefundNeeds,
-        ("state", ChoicesDropdownFilter),
-        ("created_at", RangeDateTimeFilter),
-        ("amount_paise", RupeeRange),
+        money_house_filter("payment__subject"),
+        ("state", ChoiceFilter),
+        ranges.moments("created_at", _("made at")),
+        ranges.rupees("amount_paise", _("amount")),
     )
     search_fields = (
         "payment__payer__name", "payment__payer__email", "payment__payer__phone", "reference", "gateway_id",
@@ -142,9 +147,11 @@ class AttemptAdmin(MoneyAdmin):
     list_display = ("person", "description", "amount", "shown_state", "paid_until", "settled")
     list_select_related = ("payer",)
     list_filter = (
-        ("state", ChoicesDropdownFilter),
-        ("is_settled", BooleanRadioFilter),
-        ("created_at", RangeDateTimeFilter),
+        money_house_filter("subject"),
+        ("state", ChoiceFilter),
+        yes_no("is_settled", _("at Stripe"), yes=_("Settled"), no=_("Still open")),
+        ranges.moments("created_at", _("made at")),
+        ranges.rupees("amount_paise", _("amount")),
     )
     search_fields = ("payer__name", "payer__email", "payer__phone", "session_id", "subject")
     search_help_text = _("Name, e-mail, phone or booking number")
@@ -186,7 +193,7 @@ class AttemptAdmin(MoneyAdmin):
         title=_("Ask Stripe what became of this?"),
         description=_("What was paid is recorded, and the booking follows. Asking changes nothing else."),
         submit=_("Ask now"),
-        icon="sync",
+        icon="refresh-cw",
     )
     def ask_again(self, request: HttpRequest, attempt: Attempt, form: DialogForm) -> Words:
         """Re-read the attempt at Stripe now and let the booking follow: what the jobs do, at once."""
@@ -203,7 +210,7 @@ class ReceiptAdmin(OfficeAdmin):
 
     list_display = ("number", "person", "amount", "shown_issued_at", "drawn")
     list_select_related = ("payment__payer",)
-    list_filter = (("issued_at", RangeDateTimeFilter),)
+    list_filter = (money_house_filter("payment__subject"), ranges.moments("issued_at", _("issued at")))
     search_fields = ("number", "payment__payer__name", "payment__payer__email", "payment__payer__phone")
     search_help_text = _("Number, name, e-mail or phone")
     ordering = ("-id",)
@@ -236,7 +243,7 @@ class InboxEventAdmin(OfficeAdmin):
     """Webhooks as they came; administrators only."""
 
     list_display = ("type", "event_id", "shown_state", "tries", "received_at", "last_error")
-    list_filter = (("state", ChoicesDropdownFilter), ("received_at", RangeDateTimeFilter))
+    list_filter = (("state", ChoiceFilter), ranges.moments("received_at", _("received at")))
     search_fields = ("event_id", "type")
     ordering = ("-id",)
     fields = readonly_fields = (

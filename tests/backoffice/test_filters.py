@@ -1,22 +1,14 @@
 import pytest
 
-from backoffice.filters import paise_of
 from project.booking.models import Booking, Unit
+from project.catalog.models import Property
 from project.identity.models import User
+from project.payments.models import Payment
 from tests.backoffice.asking import list_url, rows_of
-from tests.factories.booking import create_block, create_booked, create_hold, in_days, run_out
+from tests.factories.booking import create_block, create_booked, create_hold, create_offer, in_days, run_out
+from tests.factories.payments import create_payment
 
 pytestmark = pytest.mark.django_db
-
-
-class TestPaiseOf:
-    @pytest.mark.parametrize(("typed", "paise"), [("8500", 850000), ("8500.50", 850050), ("0", 0), ("-5", -500)])
-    def test_reads_rupees(self, typed, paise):
-        assert paise_of(typed) == paise
-
-    @pytest.mark.parametrize("typed", [None, "", "many", "NaN", "Infinity", "1e999", "9" * 40])
-    def test_reads_nothing_out_of_nonsense(self, typed):
-        assert paise_of(typed) is None
 
 
 class TestBookingFilters:
@@ -92,3 +84,36 @@ class TestLivesWithUs:
 
         assert rows_of(office, list_url(User) + "?now=booked") == [ours]
         assert rows_of(office, list_url(User) + "?now=staying") == []
+
+
+class TestRelationFilters:
+    def test_money_is_found_by_the_house_it_was_for(self, enter, administrator, offer, foreign_offer, fake_gateway):
+        ours, _theirs = (create_payment(subject=create_booked(one).subject) for one in (offer, foreign_offer))
+        query = f"?house={offer.property.public_id}"
+
+        assert rows_of(enter(administrator), list_url(Payment) + query) == [ours]
+
+    def test_money_of_a_strangers_house_is_not_found(self, office, offer, foreign_offer, fake_gateway):
+        create_payment(subject=create_booked(offer).subject)
+        create_payment(subject=create_booked(foreign_offer).subject)
+
+        assert rows_of(office, list_url(Payment) + f"?house={foreign_offer.property.public_id}") == []
+        assert rows_of(office, list_url(Payment) + "?house=nonsense") == []
+
+    def test_people_are_found_by_the_house_they_booked(self, enter, administrator, offer, foreign_offer):
+        ours, _theirs = create_booked(offer), create_booked(foreign_offer)
+        query = f"?house={offer.property.public_id}"
+
+        assert rows_of(enter(administrator), list_url(User) + query) == [ours.tenant]
+
+    def test_houses_are_found_by_landlord(self, enter, administrator, offer, foreign_offer):
+        query = f"?landlord={offer.property.landlord.slug}"
+
+        assert rows_of(enter(administrator), list_url(Property) + query) == [offer.property]
+
+    def test_a_landlord_is_offered_no_strangers_house(self, office, kaveri, offer, foreign_offer):
+        create_offer(1, name="Mango House", landlord=kaveri)
+        page = office.get(list_url(Booking)).content.decode()
+
+        assert "Mango House" in page
+        assert "Banyan House" not in page

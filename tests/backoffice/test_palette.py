@@ -2,6 +2,7 @@ import pytest
 
 from tests.backoffice.asking import list_url, page_url
 from tests.factories.booking import create_booked, create_hold
+from tests.factories.identity import create_tenant
 
 pytestmark = pytest.mark.django_db
 
@@ -27,6 +28,14 @@ class TestPalette:
         create_booked(offer, by=tenant)
 
         assert "Asha Rao" in titles(office, words)
+
+    def test_puts_what_begins_with_the_words_before_what_only_holds_them(self, office, offer):
+        someone = create_tenant("Zubin Irani", phone="+919845010101")
+        booking = create_booked(offer, by=someone)
+
+        found = titles(office, str(booking.unit))
+
+        assert found[0] == str(booking.unit)
 
     def test_finds_the_lists_people_open_every_day(self, office):
         assert "Arrivals today" in titles(office, "arriv")

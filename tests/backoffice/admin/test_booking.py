@@ -127,13 +127,20 @@ class TestChangeDates:
         assert Occupancy.objects.get(booking=paid).during.lower == in_days(9)
         assert Booking.objects.get(pk=paid.pk).move_out == in_days(40)
 
-    def test_says_when_somebody_else_has_the_unit_then(self, office, paid):
-        other = create_booked(paid.unit_type, move_in=in_days(7))
-        Booking.objects.filter(pk=other.pk).exists()
+    @pytest.mark.parametrize(
+        ("move_in", "move_out", "words"),
+        [
+            (-1, None, "This day is over. Choose today or a later one."),
+            (9, 8, "Choose a day after the one of moving in."),
+        ],
+    )
+    def test_says_at_its_field_what_cannot_be_and_keeps_what_was_typed(self, office, paid, move_in, move_out, words):
+        typed = {"move_in": in_days(move_in), "move_out": in_days(move_out) if move_out else ""}
 
-        response = press(office, paid, "change_dates", move_in=in_days(9), move_out=in_days(8))
+        page = press(office, paid, "change_dates", **typed).content.decode()
 
-        assert "These dates do not work for this booking." in response.content.decode()
+        assert words in page
+        assert f'value="{typed["move_in"]}"' in page
         assert Booking.objects.get(pk=paid.pk).move_in == in_days(7)
 
     def test_begins_with_the_dates_there_are(self, office, paid):

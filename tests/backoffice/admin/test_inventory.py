@@ -51,7 +51,7 @@ class TestBlock:
     @pytest.mark.parametrize(
         ("typed", "words"),
         [
-            ({"start": "2026-12-05", "end": "2026-12-01", "reason": "x"}, "an end after the start"),
+            ({"start": "2026-12-05", "end": "2026-12-01", "reason": "x"}, "Choose a day after the first one."),
             ({"start": "2026-12-05", "reason": ""}, "This field is required."),
             ({"start": "soon", "reason": "x"}, "Enter a valid date."),
         ],

@@ -1,0 +1,55 @@
+"""What stands around a list: which filters are on, each with a way to take it off, and where in it one is."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.contrib.admin.views.main import PAGE_VAR, ChangeList
+from django.utils.functional import Promise
+from unfold.paginator import InfinitePaginator
+
+
+@dataclass(frozen=True, slots=True)
+class Chip:
+    """A filter that is on, in words, and the address of the list without it."""
+
+    label: str | Promise
+    words: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Pages:
+    """The rows that are shown, how many there are (None: nobody counted), and the addresses before and after."""
+
+    first: int
+    last: int
+    total: int | None
+    before: str
+    after: str
+
+
+def chips_of(changelist: ChangeList) -> list[Chip]:
+    """Every filter that is on."""
+    said = [(spec, spec.said()) for spec in changelist.filter_specs]
+    return [Chip(spec.title, words, without(changelist, spec)) for spec, words in said if words]
+
+
+def without(changelist: ChangeList, spec: Any) -> str:
+    """The list with one filter taken off; a new list begins on its first page."""
+    # By exact name: `remove` would also take off whatever begins alike.
+    return changelist.get_query_string(dict.fromkeys([*spec.expected_parameters(), PAGE_VAR]))
+
+
+def pages_of(changelist: ChangeList) -> Pages:
+    """Where in the list the reader is."""
+    shown, number, size = len(changelist.result_list), changelist.page_num, changelist.list_per_page
+    is_endless = isinstance(changelist.paginator, InfinitePaginator)
+    before = 0 if changelist.show_all else (number - 1) * size
+    has_more = not changelist.show_all and (shown == size if is_endless else before + shown < changelist.result_count)
+    return Pages(
+        first=before + 1 if shown else 0,
+        last=before + shown,
+        total=None if is_endless else changelist.result_count,
+        before=changelist.get_query_string({PAGE_VAR: number - 1}) if number > 1 else "",
+        after=changelist.get_query_string({PAGE_VAR: number + 1}) if has_more else "",
+    )

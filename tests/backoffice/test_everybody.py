@@ -1,0 +1,170 @@
+"""The back office in a real browser: everybody can use it, in both themes, on a desk and on a phone."""
+
+import mimetypes
+import shutil
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from django.conf import settings
+from django.contrib import admin
+from django.test import Client
+from django.urls import reverse
+from playwright.sync_api import Browser, Page, Route, expect, sync_playwright
+
+from project.booking.models import Booking, Occupancy, Room, Unit
+from project.catalog.models import Property, UnitType
+from project.identity.models import Landlord, User
+from project.payments.models import Payment, Refund
+from tests.backoffice.asking import list_url, page_url
+from tests.factories.booking import create_block, create_booked, create_hold, create_unit, in_days
+from tests.factories.payments import create_payment, create_refund
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db]
+
+FLAGS = ["--no-sandbox", "--disable-background-networking", "--disable-component-update", "--disable-sync"]
+HOST = "http://office.test"
+SEARCH = "/office/search/"
+RECORDS = (Booking, Unit, Room, Occupancy, Property, UnitType, User, Landlord, Payment, Refund)
+
+
+@pytest.fixture
+def office(enter, administrator, offer, fake_gateway) -> Client:
+    """An administrator's browser, in a house where one of everything has happened."""
+    booking = create_booked(offer, move_in=in_days(0))
+    create_hold(offer)
+    create_block(create_unit(offer), in_days(0), in_days(4))
+    create_refund(create_payment(by=booking.tenant, subject=booking.subject))
+    return enter(administrator)
+
+
+def draw(office: Client, urls: Iterable[str]) -> dict[str, str]:
+    return {url: office.get(url).content.decode() for url in urls}
+
+
+@pytest.fixture
+def few(office) -> dict[str, str]:
+    """What somebody walks through, drawn before the browser starts: it needs no database."""
+    booking = Booking.objects.earliest("id")
+    urls = [reverse("admin:index"), list_url(Booking), page_url(booking), page_url(booking, "cancel")]
+    return draw(office, urls) | {SEARCH: office.get(SEARCH, {"s": booking.tenant.name}).content.decode()}
+
+
+@pytest.fixture
+def everything(office) -> dict[str, str]:
+    """Today, every list, form, record and history, and an export."""
+    lists = [list_url(model) for model in admin.site._registry]
+    forms = [list_url(model) + "add/" for model in (Room, Property, UnitType)]
+    records = [page_url(model.objects.earliest("id"), page) for model in RECORDS for page in ("change", "history")]
+    return draw(office, [reverse("admin:index"), *lists, *forms, *records, reverse("admin:booking_booking_export")])
+
+
+@pytest.fixture
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=FLAGS)
+        yield browser
+        browser.close()
+
+
+def open_office(browser: Browser, pages: dict[str, str], width: int = 1280, theme: str = "light") -> Page:
+    """A page whose every address is answered from what was drawn and from the built assets."""
+
+    def answer(route: Route) -> None:
+        path = urlsplit(route.request.url).path
+        if path in pages:
+            return route.fulfill(body=pages[path], content_type="text/html; charset=utf-8")
+        asset = Path(settings.STATIC_ROOT) / path.removeprefix(settings.STATIC_URL)
+        if path.startswith(settings.STATIC_URL) and asset.is_file():
+            return route.fulfill(path=asset, content_type=mimetypes.guess_type(path)[0])
+        return route.fulfill(status=204)
+
+    size = {"width": width, "height": 900}
+    page = browser.new_page(viewport=size, color_scheme=theme, reduced_motion="reduce")
+    page.route("**/*", answer)
+    return page
+
+
+def faults_of(page: Page) -> list[str]:
+    """What axe finds serious or critical, and a page wider than the window."""
+    found = [item for item in Axe().run(page).response["violations"] if item["impact"] in ("serious", "critical")]
+    is_wider = page.evaluate("document.documentElement.scrollWidth > window.innerWidth")
+    return [f"{item['id']}: {item['nodes'][0]['html'][:120]}" for item in found] + ["too wide"] * is_wider
+
+
+@pytest.mark.parametrize(("width", "theme"), [(1280, "light"), (360, "dark")])
+def test_every_page_can_be_used_by_everybody(everything, browser, width, theme):
+    page = open_office(browser, everything, width, theme)
+    faults = {}
+
+    for path in everything:
+        page.goto(HOST + path, wait_until="load")
+        faults[path] = faults_of(page)
+
+    assert {path: found for path, found in faults.items() if found} == {}
+
+
+@pytest.mark.parametrize(("width", "theme"), [(1280, "dark"), (360, "light")])
+def test_a_dialog_takes_the_focus_and_can_be_used_by_everybody(few, browser, width, theme):
+    page = open_office(browser, few, width, theme)
+    (dialog,) = [path for path in few if path.endswith("/cancel/")]
+    page.goto(HOST + dialog.replace("/cancel/", "/change/"))
+
+    page.get_by_role("link", name="Cancel").click()
+
+    expect(page.get_by_role("dialog", name="Cancel this booking?")).to_be_visible()
+    expect(page.get_by_label("Reason")).to_be_focused()
+    assert faults_of(page) == []
+
+
+def test_the_palette_is_worked_by_keyboard_and_says_what_is_chosen(few, browser):
+    page = open_office(browser, few)
+    page.goto(f"{HOST}/office/")
+
+    page.keyboard.press("Control+k")
+    box = page.get_by_role("combobox", name="Name, phone, room or booking number")
+    expect(box).to_be_focused()
+    box.press_sequentially("asha")
+    expect(page.get_by_role("option").first).to_have_attribute("aria-selected", "true")
+    box.press("ArrowDown")
+
+    expect(box).to_have_attribute("aria-activedescendant", "palette-2")
+    assert faults_of(page) == []
+    goal = page.get_by_role("option").nth(1).get_attribute("data-url")
+    with page.expect_request(HOST + goal):
+        box.press("Enter")
+
+
+def test_the_palette_opens_the_first_found_on_enter(few, browser):
+    page = open_office(browser, few)
+    page.goto(f"{HOST}/office/booking/booking/")
+    page.locator("#searchbar").focus()
+
+    page.keyboard.press("Control+k")
+    page.keyboard.type("asha")
+    with page.expect_request(lambda request: request.url.endswith("/change/")):
+        page.keyboard.press("Enter")
+
+
+def test_the_filters_open_and_close_by_keyboard(few, browser):
+    page = open_office(browser, few)
+    page.goto(HOST + list_url(Booking))
+    opener = page.get_by_role("button", name="Filters")
+
+    opener.press("Enter")
+    expect(page.get_by_role("dialog", name="Filters")).to_be_visible()
+    assert faults_of(page) == []
+    page.keyboard.press("Escape")
+
+    expect(page.get_by_role("dialog", name="Filters")).to_be_hidden()
+
+
+def test_signing_out_can_be_reached_by_keyboard(few, browser):
+    page = open_office(browser, few)
+    page.goto(f"{HOST}/office/")
+
+    page.locator(".office-user > button").press("Enter")
+
+    expect(page.get_by_role("button", name="Sign out")).to_be_visible()
