@@ -5,14 +5,11 @@ import time
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from urllib.parse import urlencode
-
-from tests.benchmarks.world import Person
 
 
 @dataclass(slots=True)
 class Outcome:
-    """What came back: how many of each status, each answer's time, and the whole."""
+    """What came back: how many of each status, each answer's time, and the whole. Status 0 is no answer at all."""
 
     statuses: Counter[int] = field(default_factory=Counter)
     times: list[float] = field(default_factory=list)
@@ -24,72 +21,68 @@ class Outcome:
         """Answers a second."""
         return len(self.times) / self.seconds if self.seconds else 0.0
 
-    def percentile(self, share: float) -> float:
+    def percentile_ms(self, share: float) -> float:
         """The time in milliseconds that this share of answers stayed under."""
         ranked = sorted(self.times)
         return 1000 * ranked[min(len(ranked) - 1, int(share * len(ranked)))] if ranked else 0.0
 
-
-def post(person: Person, path: str, fields: dict[str, str], port: int) -> bytes:
-    """One form post with a person's cookies, as bytes."""
-    body = urlencode({**fields, "csrfmiddlewaretoken": person.csrf}).encode()
-    head = (
-        f"POST {path} HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\nOrigin: http://127.0.0.1:{port}\r\n"
-        f"Cookie: sessionid={person.session}; csrftoken={person.csrf}\r\n"
-        f"Content-Type: application/x-www-form-urlencoded\r\nContent-Length: {len(body)}\r\n\r\n"
-    )
-    return head.encode() + body
+    def note(self, status: int, location: str, seconds: float) -> None:
+        """Remember one answer."""
+        self.statuses[status] += 1
+        self.locations.append(location)
+        self.times.append(seconds)
 
 
-async def answer(reader: asyncio.StreamReader) -> tuple[int, str]:
-    """Read one response whole; its status and where it leads."""
-    head = (await reader.readuntil(b"\r\n\r\n")).decode("latin-1")
-    status = int(head.split(" ", 2)[1])
-    headers = dict(line.lower().split(": ", 1) for line in head.split("\r\n")[1:] if ": " in line)
-    if headers.get("transfer-encoding") == "chunked":
-        while size := int(await reader.readline(), 16):
-            await reader.readexactly(size + 2)
-        await reader.readexactly(2)
-    else:
-        await reader.readexactly(int(headers.get("content-length", 0)))
-    return status, headers.get("location", "")
+def at_once(port: int, requests: Sequence[bytes]) -> Outcome:
+    """Every request on a connection of its own, all at the same moment."""
+    return asyncio.run(_run(port, [[request] for request in requests]))
 
 
-async def worker(port: int, requests: list[bytes], outcome: Outcome, start: asyncio.Event) -> None:
-    """One kept connection that sends its requests one after the other."""
-    reader, writer = await asyncio.open_connection("127.0.0.1", port)
-    await start.wait()
+def closed_loop(port: int, requests: Sequence[bytes], in_flight: int) -> Outcome:
+    """A fixed number in flight: each connection sends its next request when the last is answered."""
+    return asyncio.run(_run(port, [requests[start::in_flight] for start in range(in_flight)]))
+
+
+async def _run(port: int, queues: Sequence[Sequence[bytes]]) -> Outcome:
+    """All connections open first, then everything at once."""
+    outcome = Outcome()
+    lines = await asyncio.gather(*(asyncio.open_connection("127.0.0.1", port) for _ in queues))
+    began = time.perf_counter()
+    await asyncio.gather(*(_send(*line, queue, outcome) for line, queue in zip(lines, queues, strict=True)))
+    outcome.seconds = time.perf_counter() - began
+    return outcome
+
+
+async def _send(
+    reader: asyncio.StreamReader, writer: asyncio.StreamWriter, requests: Sequence[bytes], outcome: Outcome
+) -> None:
+    """One connection that sends its requests one after the other; a broken one is not tried again."""
     try:
         for request in requests:
             began = time.perf_counter()
             writer.write(request)
-            status, location = await answer(reader)
-            outcome.times.append(time.perf_counter() - began)
-            outcome.statuses[status] += 1
-            outcome.locations.append(location)
+            status, location = await _answer(reader)
+            outcome.note(status, location, time.perf_counter() - began)
     except (ConnectionError, asyncio.IncompleteReadError):
         outcome.statuses[0] += 1
     finally:
         writer.close()
 
 
-async def run(port: int, queues: Sequence[list[bytes]]) -> Outcome:
-    """All connections open first, then everything at once."""
-    outcome, start = Outcome(), asyncio.Event()
-    tasks = [asyncio.create_task(worker(port, queue, outcome, start)) for queue in queues]
-    await asyncio.sleep(0.5)
-    began = time.perf_counter()
-    start.set()
-    await asyncio.gather(*tasks)
-    outcome.seconds = time.perf_counter() - began
-    return outcome
+async def _answer(reader: asyncio.StreamReader) -> tuple[int, str]:
+    """Read one response whole; its status and where it leads."""
+    head = (await reader.readuntil(b"\r\n\r\n")).decode("latin-1")
+    status = int(head.split(" ", 2)[1])
+    headers = {name.lower(): value for name, _, value in (line.partition(": ") for line in head.split("\r\n")[1:])}
+    await _read_body(reader, headers)
+    return status, headers.get("location", "")
 
 
-def at_once(port: int, requests: list[bytes]) -> Outcome:
-    """Every request on a connection of its own, all at the same moment."""
-    return asyncio.run(run(port, [[request] for request in requests]))
-
-
-def closed_loop(port: int, requests: list[bytes], in_flight: int) -> Outcome:
-    """A fixed number in flight: each connection sends its next request when the last is answered."""
-    return asyncio.run(run(port, [requests[start::in_flight] for start in range(in_flight)]))
+async def _read_body(reader: asyncio.StreamReader, headers: dict[str, str]) -> None:
+    """Read to the end, however the server says where that is."""
+    if headers.get("transfer-encoding") != "chunked":
+        await reader.readexactly(int(headers.get("content-length", 0)))
+        return
+    while size := int(await reader.readline(), 16):
+        await reader.readexactly(size + 2)
+    await reader.readexactly(2)

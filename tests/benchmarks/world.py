@@ -1,35 +1,45 @@
 """People with sessions and houses with units, made in bulk for a run."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
+from urllib.parse import urlencode
 from uuid import uuid4
 
 from django.conf import settings
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
 from django.contrib.sessions.backends.db import SessionStore
 from django.contrib.sessions.models import Session
-from django.db import connection
-from django.middleware.csrf import _get_new_csrf_string
+from django.db import connection, transaction
+from django.middleware.csrf import _get_new_csrf_string, _mask_cipher_secret
 from django.utils import timezone
 
-from project.booking.models import Room, Unit
+from project.booking.models import Booking, Occupancy, Room, Unit
 from project.catalog.models import UnitType
-from project.identity.models import User
+from project.identity.models import Landlord, User
 from project.kernel import clock
 from tests.benchmarks.models import Stock
 from tests.factories.catalog import create_published_property
 
-BACKEND = "django.contrib.auth.backends.ModelBackend"
-
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """Somebody signed in, with the cookies a browser would send."""
+    """Somebody signed in, with the cookies their browser sends and the token its page holds."""
 
-    pk: int
+    user: User
     session: str
-    csrf: str
+    secret: str
+    token: str
+
+    def post(self, path: str, port: int, **fields: str) -> bytes:
+        """One form as a browser sends it."""
+        body = urlencode({**fields, "csrfmiddlewaretoken": self.token}).encode()
+        cookies = f"{settings.SESSION_COOKIE_NAME}={self.session}; {settings.CSRF_COOKIE_NAME}={self.secret}"
+        head = (
+            f"POST {path} HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\nOrigin: http://127.0.0.1:{port}\r\nCookie: {cookies}\r\n"
+            "Accept: text/html,application/xhtml+xml\r\nAccept-Language: en-IN,en;q=0.9\r\n"
+            f"Content-Type: application/x-www-form-urlencoded\r\nContent-Length: {len(body)}\r\n\r\n"
+        )
+        return head.encode() + body
 
 
 def make_people(number: int) -> list[Person]:
@@ -37,28 +47,41 @@ def make_people(number: int) -> list[Person]:
     users = User.objects.bulk_create(
         [User(email=f"{uuid4().hex}@nivas.example", name="Bench Person", password="!") for _ in range(number)]
     )
+    people = [_with_cookies(user) for user in users]
     store, expires = SessionStore(), timezone.now() + timedelta(days=1)
-    sessions = [(user, store._get_new_session_key()) for user in users]
     Session.objects.bulk_create(
-        Session(session_key=key, session_data=store.encode(session_of(user)), expire_date=expires)
-        for user, key in sessions
+        Session(session_key=person.session, session_data=store.encode(_session_of(person.user)), expire_date=expires)
+        for person in people
     )
-    return [Person(user.pk, key, _get_new_csrf_string()) for user, key in sessions]
+    return people
 
 
-def session_of(user: User) -> dict[str, str]:
+def _with_cookies(user: User) -> Person:
+    secret = _get_new_csrf_string()
+    return Person(user, SessionStore()._get_new_session_key(), secret, _mask_cipher_secret(secret))
+
+
+def _session_of(user: User) -> dict[str, str]:
     """What signing in would have stored."""
     backend = settings.AUTHENTICATION_BACKENDS[0]
     return {SESSION_KEY: str(user.pk), BACKEND_SESSION_KEY: backend, HASH_SESSION_KEY: user.get_session_auth_hash()}
 
 
 def make_offer(units: int) -> UnitType:
-    """A published unit type with this many free units."""
-    name = f"House {uuid4().hex[:8]}"
-    offer = create_published_property(name=name).unit_types.get()
-    room = Room.objects.create(property=offer.property, name="1", licensed_capacity=max(units, 1))
+    """A published house with one unit type that has this many free units."""
+    slug = f"house-{uuid4().hex[:12]}"
+    landlord = Landlord.objects.create(name="Bench Homes", slug=slug)
+    house = create_published_property("Bench House", landlord=landlord, slug=slug)
+    offer = house.unit_types.select_related("property").get()
+    room = Room.objects.create(property=house, name="1", licensed_capacity=max(units, 1))
     Unit.objects.bulk_create(Unit(room=room, unit_type=offer, label=str(number)) for number in range(units))
     return offer
+
+
+def make_neighbourhood(houses: int = 30) -> None:
+    """Houses with room around every offer, so that who comes too late always gets a full page of alternatives."""
+    for _ in range(houses):
+        make_offer(2)
 
 
 def make_stock(units: int, *, way: str) -> Stock:
@@ -66,22 +89,30 @@ def make_stock(units: int, *, way: str) -> Stock:
     return Stock.objects.create(free=units, checked=way != "naive")
 
 
-def move_in() -> str:
+def move_in() -> date:
     """A day anybody may book."""
-    return (clock.today() + timedelta(days=7)).isoformat()
+    return clock.today() + timedelta(days=7)
 
 
 def held(offer: UnitType) -> int:
     """Units of an offer that bookings hold, by the occupancy itself."""
+    return Occupancy.objects.filter(unit__unit_type=offer, kind="held").count()
+
+
+def free(offer: UnitType) -> int:
+    """Units of an offer that anybody could claim, by the unit's own guard."""
+    return Unit.objects.filter(unit_type=offer).free(move_in()).count()
+
+
+def let_all_go() -> None:
+    """Give everybody a free hand and every house its units again: people may hold one unit at a time."""
+    with transaction.atomic():
+        Occupancy.objects.filter(kind="held").delete()
+        Booking.objects.filter(state="held").update(state="cancelled", ended_at=timezone.now())
+
+
+def deadlocks() -> int:
+    """How many this database has seen since it was made."""
     with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT count(*) FROM booking_occupancy JOIN booking_unit ON booking_unit.id = unit_id WHERE unit_type_id = %s",
-            [offer.pk],
-        )
+        cursor.execute("SELECT deadlocks FROM pg_stat_database WHERE datname = current_database()")
         return int(cursor.fetchone()[0])
-
-
-def batches(people: list[Person], size: int) -> Iterator[list[Person]]:
-    """People in groups, each person once."""
-    for start in range(0, len(people), size):
-        yield people[start : start + size]

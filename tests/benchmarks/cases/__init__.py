@@ -1,0 +1,21 @@
+"""The cases of `make bench`, in the order they run; each gives rows for the table and for bench.json.
+
+A new case is a module with one function from the bench to rows, and a line here.
+"""
+
+from collections.abc import Callable
+
+from tests.benchmarks.bench import Bench
+from tests.benchmarks.cases.killed import killed
+from tests.benchmarks.cases.operation import operation
+from tests.benchmarks.cases.raw import raw
+from tests.benchmarks.cases.requests import stampede, steady
+from tests.benchmarks.rows import Row
+
+CASES: dict[str, Callable[[Bench], list[Row]]] = {
+    "stampede": stampede,
+    "steady": steady,
+    "operation": operation,
+    "raw": raw,
+    "killed": killed,
+}

@@ -1,0 +1,77 @@
+"""What we want of a run, and whether it is so: one line a goal, from this run's own rows."""
+
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from tests.benchmarks.rows import OURS, Row, ratio
+
+
+@dataclass(frozen=True, slots=True)
+class Goal:
+    """One line: what was asked, what was measured. Hard goals fail the run; speed is only told."""
+
+    asked: str
+    measured: str
+    is_met: bool
+    is_hard: bool = False
+
+
+def judge(rows: list[Row]) -> list[Goal]:
+    """Every goal whose cases ran."""
+    return [*correctness(rows), *killings(rows), *speeds(rows)]
+
+
+def correctness(rows: list[Row]) -> list[Goal]:
+    """Goal 1: exactly the last ten are sold, everybody else is told so, and nothing else ever happens."""
+    found = [row for row in rows if row.way == OURS and row.case.startswith("stampede")]
+    return [_sold_exactly(found)] if found else []
+
+
+def _sold_exactly(found: list[Row]) -> Goal:
+    sold = [number for row in found for number in row.sold]
+    statuses = sum((row.statuses for row in found), Counter())
+    rounds, deadlocks = len(sold), sum(row.facts.get("deadlocks", 0) for row in found)
+    losers = statuses.total() - 10 * rounds
+    so = sold == [10] * rounds and statuses == {303: 10 * rounds, 409: losers} and not deadlocks
+    told = f"sold {sorted(set(sold))}, answers {dict(statuses)}, {deadlocks} deadlocks"
+    return Goal(f"1 stampede: exactly 10 sold in each of {rounds} rounds, the rest 409", told, so, is_hard=True)
+
+
+def killings(rows: list[Row]) -> list[Goal]:
+    """Goal 7: whoever dies, every promise is kept and the stock adds up."""
+    return [_kept(row) for row in rows if row.case == "killed"]
+
+
+def _kept(row: Row) -> Goal:
+    facts = row.facts
+    adds_up = facts["held"] + facts["free"] == facts["units"]
+    so = adds_up and facts["promised"] == facts["kept"] and not facts["faults"]
+    told = ", ".join(f"{name} {number}" for name, number in facts.items())
+    return Goal(f"7 {row.way} killed: held + free = units, every 303 is kept", told, so, is_hard=True)
+
+
+# Case, other way, figure, the bound, and whether ours over theirs must be at least or at most that.
+SPEEDS: list[tuple[str, str, str, str, str, float]] = [
+    ("2", "operation stampede", "counter", "per_second", "at least", 3.0),
+    ("2", "operation stampede", "counter", "p99_ms", "at most", 0.33),
+    ("2", "operation hot", "counter", "per_second", "at least", 5.0),
+    ("2", "operation spread", "counter", "per_second", "at least", 2.0),
+    ("3", "stampede", "counter", "per_second", "at least", 1.5),
+    ("3", "stampede", "counter", "p99_ms", "at most", 0.67),
+    ("3", "stampede", "naive", "per_second", "at least", 1.0),
+    ("3", "stampede", "select", "per_second", "at least", 0.9),
+]
+HOLDS: dict[str, Callable[[float, float], bool]] = {"at least": float.__ge__, "at most": float.__le__}
+NAMES = {"per_second": "per second", "p99_ms": "p99"}
+
+
+def speeds(rows: list[Row]) -> list[Goal]:
+    """Goals 2 and 3: ours over another way in the same rounds."""
+    goals = []
+    for number, case, way, figure, bound, limit in SPEEDS:
+        found = ratio(rows, case, way, figure)
+        if found is not None:
+            asked = f"{number} {case}: {NAMES[figure]}, ours / {way} {bound} {limit}"
+            goals.append(Goal(asked, f"{found}", HOLDS[bound](found, limit)))
+    return goals
