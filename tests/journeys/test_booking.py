@@ -89,8 +89,10 @@ class TestFromSearchToReceipt:
         house = find_bed(page)
         page.get_by_role("button", name=HOLD).first.click()
         sign_in(page, "tenant")
-        page.get_by_role("button", name="Send it now").click()
-        expect(page.get_by_role("heading", name=f"Your bed at {house} is held")).to_be_visible()
+        page.get_by_role("button", name="Hold it now").click()
+        expect(
+            page.get_by_role("heading", name=re.compile(f"^Your (bed|room|flat) at {house} is held$"))
+        ).to_be_visible()
         price = page.get_by_role("button", name=PAY).inner_text().removeprefix("Pay ")
         open_payment(page)
         pay_by(page, GOOD_CARD)
@@ -158,6 +160,22 @@ class TestSecondThoughts:
         expect_booked(page)
         expect(page.get_by_role("button", name=PAY)).to_have_count(0)
 
+    def test_cancelling_says_what_comes_back_and_sends_it(self, enter) -> None:
+        page = enter("tenant", size=PHONE)
+        hold_bed(page)
+        deposit = page.get_by_role("button", name=PAY).inner_text().removeprefix("Pay ")
+        open_payment(page)
+        pay_by(page, GOOD_CARD)
+        expect_booked(page)
+
+        page.get_by_role("button", name="Cancel this booking").click()
+        expect(page.locator(".refund-amount")).to_have_text(deposit)
+        page.get_by_role("button", name="Cancel the booking").click()
+
+        refund = page.get_by_role("region", name="Refund")
+        expect(refund).to_contain_text(deposit)
+        eventually(lambda: page.reload() and re.search("Refund (sent|arrived)", refund.inner_text()), seconds=120)
+
     def test_two_tabs_make_one_hold(self, enter) -> None:
         page = enter("tenant")
         find_bed(page)
@@ -179,9 +197,11 @@ class TestSecondThoughts:
 
         page.get_by_role("button", name=HOLD).first.click()
         sign_in(page, "tenant")
-        page.get_by_role("button", name="Send it now").click()
+        page.get_by_role("button", name="Hold it now").click()
 
-        expect(page.get_by_role("heading", name=f"Your bed at {house} is held")).to_be_visible()
+        expect(
+            page.get_by_role("heading", name=re.compile(f"^Your (bed|room|flat) at {house} is held$"))
+        ).to_be_visible()
         let_go(page)
 
 
