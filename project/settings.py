@@ -89,6 +89,8 @@ MIDDLEWARE = [
     "project.kernel.web.edge.Edge",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    # Many have one bar of signal. Django pads what it compresses and masks its tokens, so lengths tell nothing.
+    "django.middleware.gzip.GZipMiddleware",
     "project.kernel.web.headers.Headers",
     "project.kernel.web.csp.ContentSecurityPolicy",
     "django.contrib.sessions.middleware.SessionMiddleware",

@@ -1,4 +1,7 @@
-"""Every page in every light: usable by everybody, steady while it loads, light to carry."""
+"""Every page of the portal in every light: usable by everybody, steady while it loads, light to carry.
+
+The office has its own: tests/backoffice/test_everybody.py.
+"""
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -15,16 +18,6 @@ GUEST = (
 TENANT = (
     "/stay/", "/bookings/", "/bills/", "/account/", "/account/email/", "/account/password/change/", "/account/2fa/",
     "/account/2fa/totp/activate/", "/account/sessions/", "/account/logout/",
-)  # fmt: skip
-OFFICE = (
-    "/office/", "/office/booking/booking/", "/office/booking/unit/", "/office/booking/room/",
-    "/office/booking/occupancy/", "/office/catalog/property/", "/office/catalog/unittype/",
-    "/office/catalog/assignment/", "/office/catalog/locality/", "/office/catalog/amenity/",
-    "/office/identity/user/", "/office/identity/landlord/", "/office/identity/membership/",
-    "/office/payments/payment/", "/office/payments/refund/", "/office/payments/attempt/",
-    "/office/payments/receipt/", "/office/payments/inboxevent/", "/office/notifications/delivery/",
-    "/office/events/event/", "/office/events/parked/", "/office/events/cursor/",
-    "/office/django_q/schedule/", "/office/django_q/failure/",
 )  # fmt: skip
 
 MOST_SCRIPT = 60_000
@@ -85,14 +78,3 @@ class TestEveryPage:
         check(page, path, size["width"])
 
         assert page.evaluate(SCRIPT_BYTES) <= MOST_SCRIPT
-
-
-@pytest.mark.parametrize("theme", ["light", "dark"])
-class TestTheOffice:
-    @pytest.mark.parametrize("path", OFFICE)
-    def test_can_be_used_by_everybody(self, enter, path, theme):
-        page = enter("admin", theme=theme)
-
-        open_page(page, path)
-
-        assert grave(page) == []

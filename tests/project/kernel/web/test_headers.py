@@ -67,6 +67,16 @@ class TestCacheControl:
         assert "Cache-Control" not in client.get("/numbers/")
 
 
+class TestCompression:
+    def test_carries_a_page_in_less(self, client):
+        page = client.get("/account/login/")
+
+        squeezed = client.get("/account/login/", headers={"Accept-Encoding": "gzip"})
+
+        assert squeezed["Content-Encoding"] == "gzip"
+        assert len(squeezed.content) < len(page.content) / 2
+
+
 class TestSecurityHeaders:
     def test_are_on_every_answer(self, client):
         response = client.get("/page/")
