@@ -63,7 +63,9 @@ def _replace_welcome() -> HomePage:
     root.get_children().filter(slug="home").exact_type(Page).delete()
     root.refresh_from_db()
     home = root.add_child(instance=HomePage(title="Nivas", slug="nivas"))
-    Site.objects.update_or_create(is_default_site=True, defaults={"hostname": _host(), "root_page": home})
+    Site.objects.update_or_create(
+        is_default_site=True, defaults={"hostname": _host(), "root_page": home, "site_name": "Nivas"}
+    )
     if Collection.get_first_root_node() is None:
         Collection.add_root(name="Root")
     return home

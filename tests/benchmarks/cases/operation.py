@@ -43,8 +43,8 @@ def operation(bench: Bench) -> list[Row]:
 def ways_in_process(
     pool: ThreadPoolExecutor, users: list[User], types: int, units: int
 ) -> dict[str, Callable[[], Round]]:
-    """Ours on many offers, and the other ways on as many counters; a stampede's offer is new in each round."""
-    kept = [make_offer(units) for _ in range(types)] if types > 1 else []
+    """Ours on offers, and the other ways on as many counters; a stampede's offer is new in each round."""
+    kept = [make_offer(units) for _ in range(types)] if units > LAST_UNITS else []
 
     def ours() -> Round:
         let_all_go()
