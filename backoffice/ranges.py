@@ -59,7 +59,7 @@ class Range(admin.ListFilter):
 
     def ends(self) -> tuple[Any, Any]:
         """What could be read, None for an open end."""
-        first, last = (self.form.cleaned_data.get(name) for name in self.expected_parameters())
+        first, last = (self.form.cleaned_data.get(f"{self.name}_{end}") for end in END_OPEN)
         return first, last
 
     def expected_parameters(self) -> list[str | None]:

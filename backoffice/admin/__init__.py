@@ -1,4 +1,4 @@
-"""The lists of the back office, one module a domain; Django finds them through this package."""
+"""The lists of the back office, one module a domain or a part of one; Django finds them through this package."""
 
 from backoffice.admin import (
     booking,
@@ -8,6 +8,7 @@ from backoffice.admin import (
     inventory,
     jobs,
     notifications,
+    offers,
     payments,
     strangers,
     vocabulary,
@@ -21,6 +22,7 @@ __all__ = [
     "inventory",
     "jobs",
     "notifications",
+    "offers",
     "payments",
     "strangers",
     "vocabulary",

@@ -84,6 +84,14 @@ class DatesForm(DialogForm):
         return self.cleaned_data
 
 
+def held_words(booking: Booking) -> str:
+    """Until when, or that the time is up; nobody else counts the minutes for staff."""
+    is_over: bool = booking.is_time_up  # type: ignore[attr-defined] # annotated by the list
+    if is_over or booking.hold_until is None:
+        return _now("Held, time is up")
+    return _now("Held until %(time)s") % {"time": columns.time_of(booking.hold_until)}
+
+
 @admin.register(Booking)
 class BookingAdmin(OfficeAdmin):
     """Every claim on a unit."""
@@ -164,8 +172,7 @@ class BookingAdmin(OfficeAdmin):
         """Where it stands; a hold says until when."""
         words = booking.get_state_display()
         if booking.state == BookingState.HELD:
-            until = _("Held, time is up") if booking.is_time_up else _("Held until %(time)s")
-            words = until % {"time": columns.time_of(booking.hold_until)}
+            words = held_words(booking)
         return columns.badge(words, columns.TONES.get(booking.state, ""))
 
     @admin.display(description=_("goes back if cancelled today"))

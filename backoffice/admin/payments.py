@@ -4,7 +4,7 @@ from typing import Any
 
 from django.contrib import admin
 from django.db.models import Sum
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
@@ -15,6 +15,7 @@ from backoffice.filters import ChoiceFilter, PaidWhen, RefundNeeds, money_house_
 from backoffice.roles import ADMINISTRATORS
 from backoffice.scopes import booking_of
 from project.booking.operations import confirm_paid
+from project.identity.access import SignedInRequest
 from project.kernel.formats import format_money
 from project.kernel.money import Money
 from project.payments import operations
@@ -27,7 +28,7 @@ class MoneyAdmin(OfficeAdmin):
     list_before_template = "backoffice/_sum.html"
     booking_link = columns.link(_("booking"), lambda row: booking_of(getattr(row, "payment", row).subject))
 
-    def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
+    def changelist_view(self, request: SignedInRequest, extra_context: Any = None) -> HttpResponse:
         """The list with its sum: of everything filtered, not of one page."""
         response = super().changelist_view(request, extra_context)
         shown = getattr(response, "context_data", None) or {}
@@ -195,7 +196,7 @@ class AttemptAdmin(MoneyAdmin):
         submit=_("Ask now"),
         icon="refresh-cw",
     )
-    def ask_again(self, request: HttpRequest, attempt: Attempt, form: DialogForm) -> Words:
+    def ask_again(self, request: SignedInRequest, attempt: Attempt, form: DialogForm) -> Words:
         """Re-read the attempt at Stripe now and let the booking follow: what the jobs do, at once."""
         payment = operations.settle(attempt=attempt)
         if payment is None:
