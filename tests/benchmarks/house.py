@@ -1,6 +1,7 @@
 """The processes a case needs: one web process alone, or the whole house under its own supervisor."""
 
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -9,6 +10,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from project.kernel import embedded
 from project.kernel.supervisor.ports import next_free_port
 from tests.waiting import eventually
 
@@ -36,6 +38,19 @@ def whole_house() -> Iterator[tuple[int, subprocess.Popen[bytes]]]:
 
 
 @contextmanager
+def demo_city(home: Path) -> Iterator[int]:
+    """`manage.py up` with its demo city, in a home of its own that is gone afterwards; gives the port."""
+    port = next_free_port(8300)
+    own = {"NIVAS_HOME": str(home), "DATABASE_URL": "", "DJANGO_SETTINGS_MODULE": "project.settings"}
+    try:
+        with process(["manage.py", "up"], port, **own):
+            yield port
+    finally:
+        embedded.reset(home)
+        shutil.rmtree(home, ignore_errors=True)
+
+
+@contextmanager
 def process(words: list[str], port: int, **environment: str) -> Iterator[subprocess.Popen[bytes]]:
     """A process that serves on a port, from its first good answer to its end."""
     log = Path(os.environ["NIVAS_HOME"]) / "served.log"
@@ -45,7 +60,7 @@ def process(words: list[str], port: int, **environment: str) -> Iterator[subproc
             cwd=ROOT, env={**os.environ, "PORT": str(port), **environment}, stdout=lines, stderr=lines,
         )  # fmt: skip
     try:
-        eventually(lambda: is_ready(port), seconds=120)
+        eventually(lambda: is_ready(port), seconds=300)
         yield started
     finally:
         started.send_signal(signal.SIGTERM)

@@ -53,7 +53,8 @@ class House:
     def _stripesim(self, port: int) -> Program:
         webhook = ("--webhook-url", f"{self.address}/webhooks/stripe/", "--webhook-secret", self.webhook_secret)
         serving = ("--port", str(port), "--db", str(self.home / "stripesim.sqlite3"))
-        command = (sys.executable, "-m", "project.payments.stripesim", *serving, *webhook)
+        past = ("--past", str(self.home / "stripesim.past.jsonl"))
+        command = (sys.executable, "-m", "project.payments.stripesim", *serving, *past, *webhook)
         return Program("stripesim", command, self._environment("command"))
 
     def _web(self) -> Program:

@@ -6,8 +6,10 @@ import os
 import signal
 import sys
 import threading
+from pathlib import Path
 
 from project.payments.stripesim.errors import ApiError
+from project.payments.stripesim.past import adopt_past
 from project.payments.stripesim.server import PortTaken, Server
 from project.payments.stripesim.simulation import Simulation
 
@@ -17,6 +19,8 @@ def main(arguments: list[str] | None = None) -> int:
     asked = _read_arguments(arguments)
     logging.basicConfig(level=asked.log_level.upper(), format="%(levelname)s %(name)s %(message)s")
     sim = Simulation(path=asked.db, merchant=asked.merchant, public_url=asked.public_url or "")
+    if asked.past and asked.past.exists():
+        adopt_past(sim, asked.past)
     try:
         if asked.webhook_url or asked.webhook_secret:
             sim.events.send_to(url=asked.webhook_url, secret=asked.webhook_secret or "")
@@ -46,6 +50,9 @@ def _read_arguments(arguments: list[str] | None) -> argparse.Namespace:
     parser.add_argument("--port", type=int, default=int(env("STRIPESIM_PORT", "8012")))
     parser.add_argument("--host", default=env("STRIPESIM_HOST", "127.0.0.1"))
     parser.add_argument("--db", default=env("STRIPESIM_DB"), help="a file that outlives a restart; memory if left out")
+    parser.add_argument(
+        "--past", type=Path, default=env("STRIPESIM_PAST"), help="payments from before, if the file is there"
+    )
     parser.add_argument("--webhook-url", default=env("STRIPESIM_WEBHOOK_URL"))
     parser.add_argument("--webhook-secret", default=env("STRIPE_WEBHOOK_SECRET"))
     parser.add_argument("--public-url", default=env("STRIPESIM_PUBLIC_URL"), help="how browsers reach the pay page")

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from tests.benchmarks.bench import Bench
 from tests.benchmarks.cases.killed import killed
 from tests.benchmarks.cases.operation import operation
+from tests.benchmarks.cases.pages import pages
 from tests.benchmarks.cases.raw import raw
 from tests.benchmarks.cases.requests import stampede, steady
 from tests.benchmarks.rows import Row
@@ -18,4 +19,5 @@ CASES: dict[str, Callable[[Bench], list[Row]]] = {
     "operation": operation,
     "raw": raw,
     "killed": killed,
+    "pages": pages,
 }

@@ -13,6 +13,7 @@ from django.core.management.base import BaseCommand, CommandError
 from project.catalog.models import Property
 from project.demo.city.sizes import SIZES
 from project.demo.loading.build import build_city
+from project.demo.loading.past import write_past
 from project.environment import environment
 from project.kernel import clock
 
@@ -33,6 +34,7 @@ class Command(BaseCommand):
             raise CommandError("The demo city has known passwords; production refuses it.")
         if fresh:
             call_command("flush", interactive=False, verbosity=0)
+            call_command("sync_schedules", verbosity=0)
         if Property.objects.exists():
             self.stdout.write("There are houses here already; nothing was changed. Start over with --fresh.")
             return
@@ -41,6 +43,7 @@ class Command(BaseCommand):
         report = build_city(
             SIZES[size], now=clock.now(), media=Path(settings.MEDIA_ROOT), private=Path(settings.PRIVATE_ROOT)
         )
+        write_past(Path(settings.HOME))
         self.stdout.write(
             f"Demo city ({size}): {report.houses:,} houses, {report.units:,} units, {report.people:,} people, "
             f"{report.bookings:,} bookings, {report.pictures:,} pictures in {time.monotonic() - began:.1f} s"

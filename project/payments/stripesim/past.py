@@ -1,0 +1,33 @@
+"""Payments from before the stand-in was there: a demo city has a past, and its deposits must be able to go back."""
+
+import json
+from pathlib import Path
+
+from project.payments.stripesim import objects
+from project.payments.stripesim.balance import book
+from project.payments.stripesim.cards import CARDS
+from project.payments.stripesim.simulation import Simulation
+
+CURRENCY = "inr"
+
+
+def adopt_past(sim: Simulation, path: Path) -> int:
+    """Take in what a file tells, a JSON object a line; give how many payments were new. Nobody is told of them."""
+    with sim.store.transaction():
+        return sum(adopt(sim, **json.loads(line)) for line in path.read_text().splitlines())
+
+
+def adopt(sim: Simulation, *, id: str, amount: int, created: int) -> bool:
+    """Make a payment intent that was paid then, with its charge, unless it is known."""
+    if sim.store.get("payment_intent", id):
+        return False
+    intent = objects.payment_intent(
+        id=id, secret=sim.store.next_id(""), created=created, amount=amount, currency=CURRENCY, params={}
+    )
+    intent["payment_method"] = sim.store.next_id("pm_")
+    charge = objects.charge(id=sim.store.next_id("ch_"), created=created, intent=intent, card=CARDS[0], email=None)
+    charge["balance_transaction"] = book(sim, charge, amount, "charge")
+    intent |= {"status": "succeeded", "amount_received": amount, "latest_charge": charge["id"]}
+    sim.store.add(intent, of_checkout=True)
+    sim.store.add(charge)
+    return True
