@@ -8,7 +8,7 @@ from io import BytesIO
 
 from django.core.files.base import ContentFile, File
 from django.utils.translation import gettext_lazy as _
-from PIL import Image, ImageCms, ImageOps, UnidentifiedImageError
+from PIL import Image, ImageCms, ImageFile, ImageOps, UnidentifiedImageError
 
 from project.kernel.errors import Refusal
 
@@ -58,6 +58,8 @@ def open_picture(content: File) -> Image.Image:
 
     Raises: NotAPicture, PictureTooLarge.
     """
+    # WeasyPrint, where it is loaded, has half a picture count as a whole one for the entire process.
+    ImageFile.LOAD_TRUNCATED_IMAGES = False
     try:
         content.seek(0)
         picture = Image.open(content, formats=list(WRITING))

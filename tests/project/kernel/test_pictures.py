@@ -1,8 +1,10 @@
 """What is left of a picture that somebody sent."""
 
+import importlib
 from io import BytesIO
 
 import pytest
+import weasyprint.images
 from django.core.files.base import ContentFile
 from PIL import Image
 
@@ -24,6 +26,12 @@ def photo_from_a_phone(**options):
 
 
 class TestCleanPicture:
+    def test_refuses_half_a_picture_also_where_receipts_are_drawn(self):
+        importlib.reload(weasyprint.images)  # as its first import does, it has the whole process accept halves
+
+        with pytest.raises(NotAPicture):
+            clean_picture(ContentFile(photo_from_a_phone().read()[:600], name="front.jpg"))
+
     def test_leaves_no_place_no_maker_and_no_comment(self):
         sent = photo_from_a_phone()
         assert Image.open(sent).getexif().get_ifd(GPS_IFD)[LATITUDE] == (12.0, 56.0, 7.3)
