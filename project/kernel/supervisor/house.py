@@ -45,10 +45,17 @@ class House:
 
     def programs(self) -> list[Program]:
         """List what runs on top of the database."""
+        return [*self.front(), *self.back()]
+
+    def front(self) -> list[Program]:
+        """List what people meet: the pages, and in the demo the payment page."""
         stripesim = [self._stripesim(self.stripesim_port)] if self.stripesim_port else []
+        return [*stripesim, self._web()]
+
+    def back(self) -> list[Program]:
+        """List what works behind the pages and takes up whatever waits for it."""
         # Nobody waits for the worker, so pages come first where cores are few.
-        worker = self._managed("worker", "qcluster", niceness=5)
-        return [*stripesim, self._web(), worker, self._managed("relay", "relay")]
+        return [self._managed("worker", "qcluster", niceness=5), self._managed("relay", "relay")]
 
     def _stripesim(self, port: int) -> Program:
         webhook = ("--webhook-url", f"{self.address}/webhooks/stripe/", "--webhook-secret", self.webhook_secret)

@@ -130,10 +130,13 @@ def prepare(console: Console, supervisor: Supervisor, house: House, *, demo: boo
 def start_programs(console: Console, supervisor: Supervisor, house: House) -> None:
     """Start what runs on the database and wait until people can come in. Raises CannotStart."""
     with console.step("programs") as outcome:
-        for program in house.programs():
+        for program in house.front():
             supervisor.start(program)
         if not supervisor.watch(until=lambda: answers_ready(house.port), seconds=_SECONDS_TO_BECOME_READY):
             raise CannotStart(f"Nivas did not become ready on port {house.port}; the lines above say why.")
+        # Only now: loading beside the pages, where cores are few, they would double the time until those come.
+        for program in house.back():
+            supervisor.start(program)
         outcome.append("ready")
 
 
