@@ -37,7 +37,7 @@ from tests.factories.identity import create_tenant
 pytestmark = pytest.mark.django_db
 
 
-def refused(refusal: type[Refusal], unit_type: UnitType, *, by, **request) -> Refusal:
+def assert_refused(refusal: type[Refusal], unit_type: UnitType, *, by, **request) -> Refusal:
     """The refusal, once it is sure that nothing was written."""
     before = (Booking.objects.count(), Occupancy.objects.count(), Event.objects.count())
     with pytest.raises(refusal) as said:
@@ -156,20 +156,20 @@ class TestIdempotencyKey:
         key = uuid4()
         create_hold(offer, by=tenant, idempotency_key=key)
 
-        refused(KeyReused, offer, by=tenant, idempotency_key=key, move_in=in_days(8))
+        assert_refused(KeyReused, offer, by=tenant, idempotency_key=key, move_in=in_days(8))
 
     def test_refuses_another_type_under_the_same_key(self, offer, tenant):
         key = uuid4()
         create_hold(offer, by=tenant, idempotency_key=key)
 
-        refused(KeyReused, create_offer(), by=tenant, idempotency_key=key)
+        assert_refused(KeyReused, create_offer(), by=tenant, idempotency_key=key)
 
 
 class TestRefusals:
     def test_says_fully_booked_when_all_units_are_held(self, offer, tenant, stranger):
         create_hold(offer, by=stranger)
 
-        refusal = refused(FullyBooked, offer, by=tenant)
+        refusal = assert_refused(FullyBooked, offer, by=tenant)
 
         assert (refusal.code, refusal.status) == ("fully_booked", 409)
         assert str(refusal) == "Bed in 2-sharing is fully booked from that day."
@@ -184,24 +184,24 @@ class TestRefusals:
         create_unit(offer, is_retired=True)
         create_block(offer.units.get(is_retired=False), in_days(0), None)
 
-        refused(FullyBooked, offer, by=tenant)
+        assert_refused(FullyBooked, offer, by=tenant)
 
     def test_finds_a_dated_block_over_before_the_move_in(self, offer, tenant):
         create_block(offer.units.get(), in_days(0), in_days(7))
 
-        refused(FullyBooked, offer, by=tenant, move_in=in_days(6))
+        assert_refused(FullyBooked, offer, by=tenant, move_in=in_days(6))
         assert create_hold(offer, by=tenant, move_in=in_days(7)).state == "held"
 
     def test_lets_nobody_hold_two(self, tenant):
         first = create_hold(create_offer(), by=tenant)
 
-        refusal = refused(HoldAlreadyRunning, create_offer(), by=tenant)
+        refusal = assert_refused(HoldAlreadyRunning, create_offer(), by=tenant)
 
         assert refusal.data == {"booking": first.public_id}
 
     @pytest.mark.parametrize("days", [-1, 181])
     def test_refuses_a_day_that_has_passed_or_is_too_far(self, offer, tenant, days):
-        refusal = refused(MoveInOutOfRange, offer, by=tenant, move_in=in_days(days))
+        refusal = assert_refused(MoveInOutOfRange, offer, by=tenant, move_in=in_days(days))
 
         assert (refusal.data["first_day"], refusal.data["last_day"]) == (in_days(0), in_days(180))
         assert refusal.status == 422
@@ -211,7 +211,7 @@ class TestRefusals:
             hold_unit(by=tenant, unit_type_id=uuid4(), move_in=in_days(1), idempotency_key=uuid4())
 
     def test_refuses_a_type_of_another_house(self, offer, tenant):
-        refusal = refused(NotOffered, offer, by=tenant, property_slug=create_property().slug)
+        refusal = assert_refused(NotOffered, offer, by=tenant, property_slug=create_property().slug)
 
         assert refusal.status == 404
 
@@ -219,22 +219,22 @@ class TestRefusals:
         hidden = create_unit_type(create_property())
         create_unit(hidden)
 
-        refused(NotOffered, hidden, by=tenant)
+        assert_refused(NotOffered, hidden, by=tenant)
 
     def test_refuses_a_type_that_is_withdrawn(self, offer, tenant):
         create_unit_type(offer.property, "Single room")
         UnitType.objects.filter(pk=offer.pk).update(is_offered=False)
 
-        refused(NotOffered, offer, by=tenant)
+        assert_refused(NotOffered, offer, by=tenant)
 
     def test_refuses_a_type_without_a_rate_yet(self, offer, tenant):
         later = create_unit_type(offer.property, "Single room", from_date=in_days(30))
         create_unit(later)
 
-        refused(NotOffered, later, by=tenant, move_in=in_days(29))
+        assert_refused(NotOffered, later, by=tenant, move_in=in_days(29))
 
     def test_shows_the_new_price_when_it_has_changed(self, offer, tenant):
-        refusal = refused(PriceChanged, offer, by=tenant, expected_deposit_paise=16_000_00)
+        refusal = assert_refused(PriceChanged, offer, by=tenant, expected_deposit_paise=16_000_00)
 
         assert (refusal.data["deposit_paise"], refusal.data["rent_paise"]) == (17_000_00, 8_500_00)
         assert str(refusal) == "The price has changed. The deposit is now ₹17,000 and the rent ₹8,500 a month."
@@ -296,6 +296,6 @@ class TestRunOutHold:
         create_hold(offer, by=stranger)
 
         travel(599)
-        refused(FullyBooked, offer, by=tenant)
+        assert_refused(FullyBooked, offer, by=tenant)
         travel(600)
         assert create_hold(offer, by=tenant).state == "held"
