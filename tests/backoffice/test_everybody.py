@@ -1,30 +1,28 @@
 """The back office in a real browser: everybody can use it, in both themes, on a desk and on a phone."""
 
 import mimetypes
-import shutil
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from django.conf import settings
 from django.contrib import admin
 from django.test import Client
 from django.urls import reverse
-from playwright.sync_api import Browser, Page, Route, expect, sync_playwright
+from playwright.sync_api import Browser, Page, Route, expect
 
 from project.booking.models import Booking, Occupancy, Room, Unit
 from project.catalog.models import Property, UnitType
 from project.identity.models import Landlord, User
 from project.payments.models import Payment, Refund
 from tests.backoffice.asking import list_url, page_url
+from tests.browsers import chromium, grave_faults
 from tests.factories.booking import create_block, create_booked, create_hold, create_unit, in_days
 from tests.factories.payments import create_payment, create_refund
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db]
 
-FLAGS = ["--no-sandbox", "--disable-background-networking", "--disable-component-update", "--disable-sync"]
 HOST = "http://office.test"
 SEARCH = "/office/search/"
 RECORDS = (Booking, Unit, Room, Occupancy, Property, UnitType, User, Landlord, Payment, Refund)
@@ -63,10 +61,8 @@ def everything(office) -> dict[str, str]:
 
 @pytest.fixture
 def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=FLAGS)
+    with chromium() as browser:
         yield browser
-        browser.close()
 
 
 def open_office(browser: Browser, pages: dict[str, str], width: int = 1280, theme: str = "light") -> Page:
@@ -89,9 +85,8 @@ def open_office(browser: Browser, pages: dict[str, str], width: int = 1280, them
 
 def faults_of(page: Page) -> list[str]:
     """What axe finds serious or critical, and a page wider than the window."""
-    found = [item for item in Axe().run(page).response["violations"] if item["impact"] in ("serious", "critical")]
     is_wider = page.evaluate("document.documentElement.scrollWidth > window.innerWidth")
-    return [f"{item['id']}: {item['nodes'][0]['html'][:120]}" for item in found] + ["too wide"] * is_wider
+    return grave_faults(page) + ["too wide"] * is_wider
 
 
 @pytest.mark.parametrize(("width", "theme"), [(1280, "light"), (360, "dark")])

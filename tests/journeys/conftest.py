@@ -3,7 +3,6 @@
 import email
 import email.policy
 import os
-import shutil
 from collections.abc import Callable, Iterator
 from email.message import EmailMessage
 from functools import partial
@@ -13,13 +12,13 @@ from urllib.parse import urlsplit, urlunsplit
 import psycopg
 import pytest
 from django.conf import settings
-from playwright.sync_api import Browser, BrowserContext, Page, StorageState, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, StorageState
 
 from project.kernel.supervisor import next_free_port
 from project.payments.stripesim.testing import RunningSim
+from tests.browsers import chromium
 from tests.house import House
 
-FLAGS = ["--no-sandbox", "--disable-background-networking", "--disable-component-update", "--disable-sync"]
 PHONE, DESK = {"width": 360, "height": 780}, {"width": 1280, "height": 900}
 PASSWORD = "demo-nivas"
 SECONDS_TO_START = 400
@@ -85,10 +84,8 @@ def city(tmp_path_factory: pytest.TempPathFactory) -> Iterator[City]:
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=FLAGS)
+    with chromium() as browser:
         yield browser
-        browser.close()
 
 
 @pytest.fixture(scope="session")

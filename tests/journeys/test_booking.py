@@ -66,6 +66,12 @@ def expect_booked(page: Page) -> None:
     expect(page.get_by_role("heading", name="Booked", exact=True)).to_be_visible(timeout=30_000)
 
 
+def book_held_bed(page: Page) -> None:
+    open_payment(page)
+    pay_by(page, GOOD_CARD)
+    expect_booked(page)
+
+
 def booking_id(page: Page) -> str:
     return re.search(r"/bookings/([0-9a-f-]{36})/", page.url)[1]
 
@@ -94,9 +100,7 @@ class TestFromSearchToReceipt:
             page.get_by_role("heading", name=re.compile(f"^Your (bed|room|flat) at {house} is held$"))
         ).to_be_visible()
         price = page.get_by_role("button", name=PAY).inner_text().removeprefix("Pay ")
-        open_payment(page)
-        pay_by(page, GOOD_CARD)
-        expect_booked(page)
+        book_held_bed(page)
 
         eventually(lambda: len(receipts(city)) > before, seconds=60)
         pdf = receipts(city)[-1]
@@ -106,9 +110,7 @@ class TestFromSearchToReceipt:
     def test_the_landlord_sees_it_a_moment_later(self, enter, city: City) -> None:
         page = enter("tenant", size=DESK)
         hold_bed(page)
-        open_payment(page)
-        pay_by(page, GOOD_CARD)
-        expect_booked(page)
+        book_held_bed(page)
 
         office = enter("admin")
         office.goto(f"/office/booking/booking/?q={booking_id(page)}")
@@ -151,9 +153,7 @@ class TestSecondThoughts:
         page = enter("tenant")
         hold_bed(page)
         held = page.url
-        open_payment(page)
-        pay_by(page, GOOD_CARD)
-        expect_booked(page)
+        book_held_bed(page)
 
         page.goto(held)
 
@@ -164,9 +164,7 @@ class TestSecondThoughts:
         page = enter("tenant", size=PHONE)
         hold_bed(page)
         deposit = page.get_by_role("button", name=PAY).inner_text().removeprefix("Pay ")
-        open_payment(page)
-        pay_by(page, GOOD_CARD)
-        expect_booked(page)
+        book_held_bed(page)
 
         page.get_by_role("button", name="Cancel this booking").click()
         expect(page.locator(".refund-amount")).to_have_text(deposit)
@@ -228,9 +226,7 @@ class TestPartsAreDown:
             process.suspend()
         try:
             hold_bed(page)
-            open_payment(page)
-            pay_by(page, GOOD_CARD)
-            expect_booked(page)
+            book_held_bed(page)
             assert len(receipts(city)) == before
         finally:
             for process in frozen:

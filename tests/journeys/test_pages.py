@@ -4,9 +4,9 @@ The office has its own: tests/backoffice/test_everybody.py.
 """
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
 
+from tests.browsers import grave_faults
 from tests.journeys.conftest import DESK, PHONE
 
 pytestmark = pytest.mark.browser
@@ -39,22 +39,11 @@ def open_page(page: Page, path: str) -> None:
     page.goto(path, wait_until="networkidle")
 
 
-def grave(page: Page) -> list[str]:
-    """What axe finds serious or critical, and where."""
-    found = Axe().run(page).response["violations"]
-    return [
-        f"{item['id']}: {node['html'][:160]}"
-        for item in found
-        if item["impact"] in ("serious", "critical")
-        for node in item["nodes"][:3]
-    ]
-
-
 def check(page: Page, path: str, width: int) -> None:
     open_page(page, path)
     assert page.evaluate(SHIFTS) <= MOST_SHIFT
     assert page.evaluate("document.documentElement.scrollWidth") <= width
-    assert grave(page) == []
+    assert grave_faults(page) == []
 
 
 SIZES = [pytest.param(PHONE, id="phone"), pytest.param(DESK, id="desk")]
