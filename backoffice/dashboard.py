@@ -10,6 +10,7 @@ from django.db.models import Count, Min, QuerySet, Sum
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
+from django_q.models import Schedule
 
 from backoffice import needs
 from backoffice.roles import MANAGERS, may, staff_roles
@@ -166,14 +167,19 @@ def machine_needs(request: SignedInRequest) -> Iterator[Need]:
     if not events.is_relay_running():
         label = _("The relay is not running: news reach nobody until it does. Bookings and payments go on.")
         yield Need(label, 0, list_url(Cursor), "triangle-alert", "brick")
+    if not needs.do_timers_move():
+        label = _(
+            "The worker is not running: mails, receipts and refunds wait until it does. Bookings and payments go on."
+        )
+        yield Need(label, 0, list_url(Schedule), "triangle-alert", "brick")
     parked = oldest(Parked.objects.all(), "parked_at")
     if parked["number"]:
         label = ngettext("event is parked", "events are parked", parked["number"])
         yield Need(label, parked["number"], list_url(Parked), "pause", "brick", parked["since"])
     mails = oldest(asked(request, Delivery, needs.undelivered), "created_at")
     if mails["number"]:
-        label = ngettext("mail reached nobody", "mails reached nobody", mails["number"])
-        yield Need(label, mails["number"], list_url(Delivery, state__exact="failed"), "mail-x", "amber", mails["since"])
+        label = ngettext("mail did not go out", "mails did not go out", mails["number"])
+        yield Need(label, mails["number"], list_url(Delivery, needs="late"), "mail-x", "amber", mails["since"])
 
 
 def oldest(rows: QuerySet[Any], since: str) -> dict[str, Any]:

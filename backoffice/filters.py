@@ -141,6 +141,11 @@ class LocalityFilter(RelationFilter):
     path = "locality"
 
 
+def kind_words(kind: str) -> str:
+    """What a mail is about, for people: `Booking booked`."""
+    return kind.replace("_", " ").capitalize()
+
+
 class MailKindFilter(WordsFilter):
     """By what a mail is about."""
 
@@ -149,7 +154,7 @@ class MailKindFilter(WordsFilter):
 
     def lookups(self, request: SignedInRequest, model_admin: admin.ModelAdmin) -> Iterable[tuple[str, Any]]:
         """Every kind there is, by its name."""
-        return [(kind, kind.replace("_", " ").capitalize()) for kind in sorted(KINDS)]
+        return [(kind, kind_words(kind)) for kind in sorted(KINDS)]
 
     def queryset(self, request: SignedInRequest, rows: QuerySet[Any]) -> QuerySet[Any]:
         """Mails of that kind."""
@@ -262,3 +267,12 @@ class RefundNeeds(QuestionFilter):
     parameter_name = "needs"
     questions = needs.REFUNDS
     words = {"moving": _("Under way"), "failed": _("Failed")}
+
+
+class MailNeeds(QuestionFilter):
+    """Mails that somebody should ask after."""
+
+    title = _("needs you")
+    parameter_name = "needs"
+    questions = needs.MAILS
+    words = {"late": _("Did not go out")}

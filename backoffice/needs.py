@@ -7,7 +7,9 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models.functions import Now
 from django.http import HttpRequest
+from django_q.models import Schedule
 
 from project.booking.models import BookingState, Occupancy, OccupancyKind
 from project.kernel import clock
@@ -17,6 +19,8 @@ from project.notifications.models import DeliveryState
 from project.payments.models import RefundState
 
 Rows = QuerySet[Any]
+# Loading takes a busy worker half a minute, and a long job holds no timer back.
+STANDING_STILL = timedelta(minutes=3)
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,8 +146,14 @@ REFUNDS: Mapping[str, Question] = {"moving": under_way, "failed": refused}
 
 
 def undelivered(rows: Rows, _at: Moment) -> Rows:
-    """Messages that reached nobody, after every try."""
-    return rows.filter(state=DeliveryState.FAILED)
+    """Messages that did not go out when they were tried, whether or not there will be another try."""
+    return rows.filter(Q(state=DeliveryState.FAILED) | Q(state=DeliveryState.WAITING, last_error__gt=""))
 
 
-MAILS: Mapping[str, Question] = {"failed": undelivered}
+MAILS: Mapping[str, Question] = {"late": undelivered}
+
+
+def do_timers_move() -> bool:
+    """Whether the worker runs: its timers tick every minute, by the real clock, and move on when they do."""
+    late = Schedule.objects.filter(next_run__lt=Now() - STANDING_STILL)
+    return Schedule.objects.exists() and not late.exists()

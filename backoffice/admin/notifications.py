@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from backoffice import columns, exports, ranges, story
 from backoffice.actions import DialogForm, Words, act
 from backoffice.admin.base import OfficeAdmin
-from backoffice.filters import ChoiceFilter, MailKindFilter
+from backoffice.filters import ChoiceFilter, MailKindFilter, MailNeeds, kind_words
 from backoffice.roles import ADMINISTRATORS
 from project.notifications import operations
 from project.notifications.models import Delivery, DeliveryState
@@ -19,15 +19,15 @@ from project.notifications.models import Delivery, DeliveryState
 class DeliveryAdmin(OfficeAdmin):
     """Mails, sent or not, with the reason."""
 
-    list_display = ("kind", "person", "shown_state", "tries", "was_sent_at", "last_error")
+    list_display = ("about", "person", "shown_state", "tries", "was_sent_at", "last_error")
     list_select_related = ("to",)
-    list_filter = (("state", ChoiceFilter), MailKindFilter, ranges.moments("created_at", _("made at")))
+    list_filter = (MailNeeds, ("state", ChoiceFilter), MailKindFilter, ranges.moments("created_at", _("made at")))
     search_fields = ("kind", "to__name", "to__email", "to__phone", "address")
     search_help_text = _("Kind, name, e-mail or phone")
     ordering = ("-id",)
     fields = (
         ("person_link", "address"),
-        ("kind", "channel"),
+        ("about", "channel"),
         ("shown_state", "tries"),
         ("shown_next_try", "was_sent_at"),
         ("last_error", "made_at"),
@@ -51,6 +51,11 @@ class DeliveryAdmin(OfficeAdmin):
         exports.moment(_("Sent at"), "sent_at"),
         exports.text(_("Last error"), "last_error"),
     )
+
+    @admin.display(description=_("about"), ordering="kind")
+    def about(self, delivery: Delivery) -> str:
+        """What it tells."""
+        return kind_words(delivery.kind)
 
     @admin.display(description=_("person"), ordering="to__name")
     def person(self, delivery: Delivery) -> str:

@@ -1,9 +1,13 @@
+from datetime import timedelta
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from django.urls import reverse
+from django_q.models import Schedule
 
 from backoffice.dashboard import occupancy_tile
+from project.kernel import clock
+from project.notifications.models import Delivery
 from project.payments.models import Payment, Refund
 from tests.backoffice.asking import rows_of
 from tests.factories.booking import create_block, create_booked, create_hold, create_offer, create_unit, in_days
@@ -109,6 +113,24 @@ class TestNeeds:
     def test_tells_only_an_administrator_that_the_relay_stands_still(self, office, enter, administrator, offer):
         assert "relay" not in office.get(TODAY).content.decode()
         assert "The relay is not running" in enter(administrator).get(TODAY).content.decode()
+
+    def test_tells_an_administrator_of_mails_that_did_not_go_out(self, enter, administrator, tenant):
+        written = {"kind": "booking_booked", "to": tenant, "context": {}, "channel": "email"}
+        tried = Delivery.objects.create(**written, last_error="ConnectionRefusedError")
+        given_up = Delivery.objects.create(**written, state="failed")
+        Delivery.objects.create(**written)
+        admin = enter(administrator)
+
+        (need,) = [need for need in admin.get(TODAY).context["needs"] if "did not go out" in need.label]
+
+        assert rows_of(admin, need.url) == [given_up, tried]
+
+    @pytest.mark.parametrize(("minutes", "runs"), [(2, True), (4, False), (None, False)])
+    def test_tells_an_administrator_that_the_timers_stand_still(self, enter, administrator, minutes, runs):
+        if minutes:
+            Schedule.objects.create(func="jobs.booking.lapse_holds", next_run=clock.now() - timedelta(minutes=minutes))
+
+        assert ("The worker is not running" not in enter(administrator).get(TODAY).content.decode()) is runs
 
 
 class TestWhoMayLook:

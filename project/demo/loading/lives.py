@@ -9,7 +9,7 @@ from project.demo.dice import dice_for, identity_of
 from project.demo.loading.homes import Home
 from project.demo.loading.rows import Sheets, instant, paise
 
-METHODS = ("UPI", "UPI", "UPI", "Visa •••• 4242", "Mastercard •••• 4444", "RuPay •••• 0117")
+METHODS = ("UPI", "UPI", "UPI", "Visa ···· 4242", "Mastercard ···· 4444", "RuPay ···· 0117")
 
 
 class LifeWriter:

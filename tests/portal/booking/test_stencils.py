@@ -12,7 +12,7 @@ from portal.booking.stencils import Stencils
 from project.catalog.models import UnitType
 from tests.factories.booking import create_hold, create_offer
 from tests.factories.identity import create_tenant
-from tests.portal.booking.test_views import hold_url, request_for
+from tests.portal.booking.asking import hold_url, request_for
 
 pytestmark = pytest.mark.django_db
 
