@@ -21,6 +21,7 @@ from project.events import queries as events
 from project.events.models import Cursor, Parked
 from project.identity.access import SignedInRequest
 from project.identity.models import Role
+from project.kernel.formats import format_count
 from project.kernel.money import Money
 from project.notifications.models import Delivery
 from project.payments.models import Payment, Refund
@@ -118,7 +119,7 @@ def occupancy_tile(houses: list[booking.HouseOccupancy]) -> Tile:
     """Units taken, of all that are let."""
     units, taken = sum(house.units for house in houses), sum(house.taken for house in houses)
     percent = round(100 * taken / units) if units else 0
-    note = _("of %(units)d units, %(percent)d %%") % {"units": units, "percent": percent}
+    note = _("of %(units)s units, %(percent)d %%") % {"units": format_count(units), "percent": percent}
     return Tile(_("Units taken"), taken, list_url(Unit, today="taken"), note, "bed-double")
 
 

@@ -22,7 +22,7 @@ from portal.design_tokens import read_colours
 from portal.identity.devices import device_words
 from project.environment import environment
 from project.kernel.clock import HOUSE_ZONE
-from project.kernel.formats import format_money
+from project.kernel.formats import format_count, format_money
 from project.kernel.money import Money
 
 register = template.Library()
@@ -77,6 +77,12 @@ def icon(name: str, size: str = "", label: str = "") -> SafeString:
 # A page of results writes the same few rents and days many times, and Babel takes its time.
 write_money = lru_cache(maxsize=4096)(format_money)
 write_day = lru_cache(maxsize=4096)(format_date)
+
+
+@register.filter
+def how_many(number: int) -> str:
+    """`{{ rows|how_many }}` gives 1,20,000. For counts only: ids and years have no groups."""
+    return format_count(number)
 
 
 @register.filter

@@ -1,8 +1,8 @@
-"""How amounts look to people in India: ₹12,34,567, paise only when not zero, and in words."""
+"""How amounts and counts look to people in India: ₹12,34,567, paise only when not zero, and in words."""
 
 from decimal import Decimal
 
-from babel.numbers import format_currency
+from babel.numbers import format_currency, format_decimal
 from num2words import num2words
 
 from project.kernel.money import Money
@@ -17,6 +17,11 @@ def format_money(amount: Money) -> str:
     rupees = Decimal(abs(amount.paise)) / 100
     text = format_currency(rupees, amount.currency, format=pattern, locale="en_IN", currency_digits=False)
     return f"−{text}" if amount.paise < 0 else text
+
+
+def format_count(number: int) -> str:
+    """`12,34,567`: how many there are of something."""
+    return format_decimal(number, locale="en_IN")
 
 
 def amount_in_words(amount: Money) -> str:

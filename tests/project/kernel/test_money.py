@@ -2,7 +2,7 @@
 
 import pytest
 
-from project.kernel.formats import amount_in_words, format_money
+from project.kernel.formats import amount_in_words, format_count, format_money
 from project.kernel.money import CurrencyMismatch, Money
 
 
@@ -57,3 +57,9 @@ class TestWords:
     )
     def test_says_lakh(self, paise: int, words: str) -> None:
         assert amount_in_words(Money(paise)) == words
+
+
+class TestFormatCount:
+    @pytest.mark.parametrize(("number", "text"), [(0, "0"), (952, "952"), (46_252, "46,252"), (1_234_567, "12,34,567")])
+    def test_groups_as_india_does(self, number: int, text: str) -> None:
+        assert format_count(number) == text
