@@ -8,6 +8,7 @@ from django.test import Client
 
 from project.booking.models import Booking
 from project.catalog.models import Rate, UnitType
+from project.kernel.web.limits import Limit
 from tests.factories.booking import create_hold, create_offer, in_days
 from tests.portal.booking.asking import hold_url, request_for
 
@@ -137,3 +138,14 @@ class TestHoldTimes:
 
         assert timedelta(seconds=page.hold_seconds) == timedelta(minutes=10)
         assert timedelta(minutes=9) < booking.hold_until - page.now <= timedelta(minutes=10)
+
+
+class TestLimit:
+    def test_lets_a_person_ask_only_so_often(self, client: Client, tenant, offer: UnitType, settings) -> None:
+        settings.RATE_LIMITS = {**settings.RATE_LIMITS, "hold": Limit(person=1, address=9, seconds=60)}
+        client.post(hold_url(offer), request_for(offer, move_in="someday"))
+
+        response = client.post(hold_url(offer), request_for(offer))
+
+        assert response.status_code == 429
+        assert Booking.objects.count() == 0

@@ -6,6 +6,7 @@ from django.test import Client
 from portal.templatetags.nivas import clock_time
 from project.booking.models import Booking
 from project.booking.operations import confirm_paid
+from project.kernel.web.limits import Limit
 from project.payments.models import Attempt, Payment
 from project.payments.stripesim.testing import DECLINED_CARD, RunningSim
 from tests.factories.booking import create_hold, run_out
@@ -73,6 +74,16 @@ class TestPaying:
 
         assert (response.status_code, response.url) == (302, f"/bookings/{booking.public_id}/")
         assert Attempt.objects.count() == 0
+
+    def test_opens_the_payment_page_only_so_often(
+        self, client: Client, tenant, stripe_sim: RunningSim, settings
+    ) -> None:
+        settings.RATE_LIMITS = {**settings.RATE_LIMITS, "pay": Limit(person=1, address=9, seconds=60)}
+        booking = create_hold(by=tenant)
+        self.pay(client, booking)
+
+        assert self.pay(client, booking).status_code == 429
+        assert Attempt.objects.count() == 1
 
     def test_back_button_after_paying_never_charges_again(self, client: Client, tenant, stripe_sim: RunningSim) -> None:
         booking = create_hold(by=tenant)
