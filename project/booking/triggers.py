@@ -153,13 +153,18 @@ occupancy_stands_for_its_booking = Truth(
     func=_agreement("coalesce(NEW.booking_id, OLD.booking_id)"),
 )
 
-# Locks the unit first: two changes that each computed before locking would lose one of them.
+# Locks the unit first: two changes that each computed before locking would lose one of them. A new hold can only move
+# the end of holds further, which needs no look at the others: that is the claim's way, so it is the short one.
 unit_guard_follows_occupancy = pgtrigger.Trigger(
     name="unit_guard_follows_occupancy",
     operation=pgtrigger.Insert | pgtrigger.Update | pgtrigger.Delete,
     when=pgtrigger.After,
     declare=[("mine", "bigint := coalesce(NEW.unit_id, OLD.unit_id)")],
     func=f"""
+        IF TG_OP = 'INSERT' AND NEW.kind = 'held' THEN
+            UPDATE booking_unit SET held_until = greatest(held_until, NEW.until) WHERE id = mine;
+            RETURN NULL;
+        END IF;
         PERFORM FROM booking_unit WHERE id = mine FOR NO KEY UPDATE;
         UPDATE booking_unit AS unit SET free_from = guard.free_from, held_until = guard.held_until
         FROM ({GUARD} WHERE unit_id = mine) AS guard
