@@ -9,6 +9,7 @@ from project.booking import queries as booking
 from project.events import queries as events
 from project.kernel import clock
 from project.kernel.web.metrics import gauge
+from project.ledger import queries as ledger
 from project.notifications import queries as notifications
 
 
@@ -66,3 +67,9 @@ def holds_run_out() -> float:
 def messages_failed() -> float:
     """Somebody was not told something."""
     return notifications.stuck_deliveries().count()
+
+
+@gauge("nivas_postings_unsealed", "Postings that no seal covers yet.")
+def postings_unsealed() -> float:
+    """A minute's worth; more when nobody seals, and then a change of them could go unnoticed."""
+    return ledger.unsealed().count

@@ -39,6 +39,10 @@ KINDS: dict[str, Kind] = {
         Kind("account_exists", {"reset_path": "/account/password/reset/"}),
         Kind("account_password_reset", {"reset_secret_path": "/account/password/reset/key/1-sample/"}),
         Kind("account_changed", {"change": "password_changed", "changed_at": "2026-12-01T10:42:00+05:30"}),
+        Kind(
+            "books_sealed",
+            {"day_on": "2026-12-01", "seal": 1440, "fingerprint": "5d0c3a3e" * 8, "postings": 1234, "faults": 0},
+        ),
         Kind("payment_failed", {"description": "Deposit for Jacaranda House", "amount_paise": 1_700_000}),
     )
 }

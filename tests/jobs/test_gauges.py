@@ -27,6 +27,7 @@ class TestGauges:
             "nivas_holds_running",
             "nivas_holds_run_out",
             "nivas_messages_failed",
+            "nivas_postings_unsealed",
         }
 
     def test_show_a_hold_and_its_event(self, client):

@@ -2,7 +2,13 @@ import pytest
 from django.contrib.auth.models import AnonymousUser
 
 from project.identity.models import Membership, Role, User
-from project.identity.queries import get_person_by_email, get_person_with_portrait, landlord_ids_for, roles_of
+from project.identity.queries import (
+    administrators,
+    get_person_by_email,
+    get_person_with_portrait,
+    landlord_ids_for,
+    roles_of,
+)
 from tests.factories.identity import (
     create_administrator,
     create_landlord,
@@ -66,3 +72,13 @@ class TestGetPersonWithPortrait:
 
         assert get_person_with_portrait(public_id=tenant.public_id, seen_by=tenant) is None
         assert User.objects.count() == 1
+
+
+class TestAdministrators:
+    def test_are_those_who_may_do_everything_and_sign_in(self):
+        administrator = create_administrator()
+        create_administrator("Arun Bhat", is_active=False)
+        create_landlord_user()
+        create_tenant()
+
+        assert administrators() == [administrator]

@@ -1,0 +1,32 @@
+"""From a balance down to what made it: accounts of a kind, the statement of one account."""
+
+from datetime import datetime
+
+from django.db.models import F, Q, QuerySet, Sum, Value, Window
+from django.db.models.functions import Coalesce
+
+from project.identity.models import Landlord, User
+from project.ledger.models import Account, AccountKind, Entry
+
+
+def account(
+    kind: AccountKind, *, person: User | None = None, landlord: Landlord | None = None, currency: str = "INR"
+) -> Account | None:
+    """Find an account; None when nothing was ever posted to it."""
+    return Account.objects.filter(kind=kind, person=person, landlord=landlord, currency=currency).first()
+
+
+def accounts(*, kind: AccountKind | None = None, at: datetime | None = None) -> QuerySet[Account]:
+    """Give the accounts (of a kind) with their balance as `balance_paise`."""
+    found = Account.objects.all() if kind is None else Account.objects.filter(kind=kind)
+    happened = Q() if at is None else Q(entries__posting__posted_at__lte=at)
+    balance = Coalesce(Sum("entries__amount_paise", filter=happened), Value(0))
+    return found.select_related("person", "landlord").annotate(balance_paise=balance).order_by("kind", "pk")
+
+
+def statement(account: Account) -> QuerySet[Entry]:
+    """Give the entries of an account, first things first, each with the balance after it as `balance_paise`."""
+    order = [F("posting__posted_at").asc(), F("pk").asc()]
+    running = Window(Sum("amount_paise"), order_by=order)
+    entries = Entry.objects.filter(account=account).select_related("posting")
+    return entries.annotate(balance_paise=running).order_by("posting__posted_at", "pk")
