@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 import stripe
 
-from project.payments.stripesim import checker, checkout, refunds
+from project.payments.stripesim import checker, checkout, disputes, mandates, refunds
 from project.payments.stripesim.errors import (
     ApiError,
     ConnectionDropped,
@@ -23,11 +23,13 @@ from project.payments.stripesim.faults import Fault
 from project.payments.stripesim.forms import decode_form
 from project.payments.stripesim.idempotency import Answer, fingerprint
 from project.payments.stripesim.listing import expand
-from project.payments.stripesim.routes import Route, find_route
+from project.payments.stripesim.metadata import check_metadata
+from project.payments.stripesim.reading import read_params
+from project.payments.stripesim.route import Route
+from project.payments.stripesim.routes import find_route
 from project.payments.stripesim.simulation import Simulation
 
 KEY_PREFIX = "sk_test_sim_"
-_MOST_METADATA, _LONGEST_NAME, _LONGEST_VALUE = 50, 40, 500
 
 log = logging.getLogger("stripesim.api")
 
@@ -66,12 +68,16 @@ def answer(sim: Simulation, request: Request, stopping: threading.Event) -> Answ
 
 
 def tend(sim: Simulation) -> None:
-    """Do what became due: close sessions whose time is over, end refunds on their way."""
+    """Do what became due: sessions close, refunds arrive, disputes are lost, announced payments are charged."""
+    if not sim.store.anything_due(sim.clock.now()):
+        return
     token = current_request.set(NO_REQUEST)
     try:
         with sim.store.transaction():
             checkout.expire_due_sessions(sim)
             refunds.end_due_refunds(sim)
+            disputes.lose_due_disputes(sim)
+            mandates.charge_due_intents(sim)
     finally:
         current_request.reset(token)
 
@@ -178,16 +184,6 @@ def _read(route: Route, request: Request) -> Json:
             code="payment_method_types_no_longer_supported",
             param="payment_method_types",
         )
-    params = checker.read_params(route.params, raw)
-    for group in (params, params.get("payment_intent_data", {})):
-        _check_metadata(group.get("metadata") or {})
+    params = read_params(route.params, raw)
+    check_metadata(params)
     return params
-
-
-def _check_metadata(metadata: dict[str, str]) -> None:
-    too_long = any(len(name) > _LONGEST_NAME or len(value) > _LONGEST_VALUE for name, value in metadata.items())
-    if too_long or len(metadata) > _MOST_METADATA:
-        raise ApiError(
-            f"Metadata may hold {_MOST_METADATA} keys of {_LONGEST_NAME} characters with values of {_LONGEST_VALUE}.",
-            param="metadata",
-        )

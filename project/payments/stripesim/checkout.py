@@ -1,17 +1,11 @@
 """Checkout sessions: opened by the product, paid or left by a person, expired by either or by time."""
 
 from project.payments.stripesim import objects
-from project.payments.stripesim.cards import Card
-from project.payments.stripesim.errors import ApiError, Json, NotModelled, ResourceMissing
-from project.payments.stripesim.payments import (
-    ask_card,
-    cancel_intent,
-    check_amount,
-    check_customer,
-    find_intent,
-    open_intent,
-    refuse_verification,
-)
+from project.payments.stripesim.connect import check_destination
+from project.payments.stripesim.errors import ApiError, Json, NotModelled, ResourceMissing, check_modelled
+from project.payments.stripesim.methods import check_customer
+from project.payments.stripesim.payments import cancel_intent, check_amount, find_intent
+from project.payments.stripesim.setups import cancel_setup_intent, open_setup
 from project.payments.stripesim.simulation import Simulation
 
 SHORTEST = 30 * 60
@@ -20,9 +14,15 @@ _MODELLED = {
     "allowed_payment_method_types", "billing_address_collection", "branding_settings", "cancel_url",
     "client_reference_id", "currency", "custom_text", "customer", "customer_creation", "customer_email",
     "excluded_payment_method_types", "expand", "expires_at", "integration_identifier", "line_items", "locale",
-    "metadata", "mode", "payment_intent_data", "submit_type", "success_url", "ui_mode",
+    "metadata", "mode", "payment_intent_data", "setup_intent_data", "submit_type", "success_url", "ui_mode",
 }  # fmt: skip
-_INTENT_DATA = {"description", "metadata", "receipt_email", "statement_descriptor", "statement_descriptor_suffix"}
+_INTENT_DATA = {
+    "application_fee_amount", "description", "metadata", "on_behalf_of", "receipt_email", "setup_future_usage",
+    "statement_descriptor", "statement_descriptor_suffix", "transfer_data", "transfer_group",
+}  # fmt: skip
+_SETUP_DATA = {"description", "metadata"}
+# Each mode with the parameters that only it takes.
+_MODES = {"payment": {"line_items", "payment_intent_data", "submit_type"}, "setup": {"setup_intent_data"}}
 
 
 def create_session(sim: Simulation, params: Json) -> Json:
@@ -35,22 +35,7 @@ def create_session(sim: Simulation, params: Json) -> Json:
     check_customer(sim, params)
     now = sim.clock.now()
     params = {**params, "expires_at": _expiry(params.get("expires_at", now + LONGEST), now)}
-    currency = _one_currency(params)
-    items = [_line_item(sim, item, now) for item in params["line_items"]]
-    amount = sum(item["amount_total"] for item in items)
-    check_amount(amount, currency, param="line_items")
-    session_id = sim.store.next_id("cs_test_", 58)
-    session = objects.checkout_session(
-        id=session_id,
-        created=now,
-        url=f"{sim.public_url}/pay/{session_id}",
-        amount=amount,
-        currency=currency,
-        merchant=sim.merchant,
-        params=params,
-    )
-    intent_data = {"customer": params.get("customer"), **params.get("payment_intent_data", {})}
-    return sim.store.add(session, due=session["expires_at"], items=items, intent=intent_data, attempts=0)
+    return _open_payment(sim, params, now) if params["mode"] == "payment" else _open_setup(sim, params, now)
 
 
 def expire_session(sim: Simulation, id: str) -> Json:
@@ -91,108 +76,64 @@ def line_items(sim: Simulation, id: str) -> list[Json]:
     return items
 
 
-# What a person does on the hosted page
-
-
-def pay_session(sim: Simulation, id: str, card: Card, *, email: str | None, attempt: int | None = None) -> Json:
-    """Ask the card for the money of an open session and give the session as it stands then.
-
-    `attempt` is how often it was tried when the form was shown: a second click on the same form finds another
-    number and changes nothing.
-    """
-    with sim.store.transaction():
-        session = find_session(sim, id)
-        hidden = sim.store.hidden(id)
-        if session["status"] != "open" or attempt not in (None, hidden["attempts"]):
-            return session
-        intent = _intent_of(sim, session, hidden)
-        email = email or session["customer_email"]
-        intent = ask_card(sim, intent, card, email=email)
-        sim.store.save(session, attempts=hidden["attempts"] + 1, email=email, card=card.number)
-        return _complete(sim, session, email) if intent["status"] == "succeeded" else session
-
-
-def answer_verification(sim: Simulation, id: str, card: Card, *, accepted: bool) -> Json:
-    """Finish or refuse what the bank asked; asked twice, only the first answer counts."""
-    with sim.store.transaction():
-        session = find_session(sim, id)
-        intent = waiting_intent(sim, session)
-        if session["status"] != "open" or intent is None:
-            return session
-        email = sim.store.hidden(id).get("email")
-        if not accepted:
-            refuse_verification(sim, intent)
-            return session
-        ask_card(sim, intent, card, email=email, verified=True)
-        return _complete(sim, session, email)
-
-
-def waiting_intent(sim: Simulation, session: Json) -> Json | None:
-    """Give the session's intent when the bank waits for the person, else None."""
-    if session["payment_intent"] is None:
-        return None
-    intent = find_intent(sim, session["payment_intent"])
-    return intent if intent["status"] == "requires_action" else None
-
-
-def last_error(sim: Simulation, session: Json) -> Json | None:
-    """Give why the last card did not pay, if one was tried."""
-    if session["payment_intent"] is None:
-        return None
-    error: Json | None = find_intent(sim, session["payment_intent"])["last_payment_error"]
-    return error
-
-
-def _intent_of(sim: Simulation, session: Json, hidden: Json) -> Json:
-    """Stripe makes the intent when somebody first tries to pay, and uses it again after a decline."""
-    if session["payment_intent"] is not None:
-        return find_intent(sim, session["payment_intent"])
-    intent = open_intent(
-        sim,
-        amount=session["amount_total"],
-        currency=session["currency"],
-        params=hidden["intent"],
-        of_checkout=True,
-    )
-    session["payment_intent"] = intent["id"]
-    return intent
-
-
-def _complete(sim: Simulation, session: Json, email: str | None) -> Json:
-    session |= {
-        "status": "complete",
-        "payment_status": "paid",
-        "url": None,
-        "customer_details": objects.customer_details(email),
-    }
-    sim.store.save(session)
-    sim.events.record("checkout.session.completed", session)
-    return session
-
-
 def _expire(sim: Simulation, session: Json) -> Json:
     session |= {"status": "expired", "url": None}
     sim.store.save(session)
     if session["payment_intent"] is not None:
         cancel_intent(sim, find_intent(sim, session["payment_intent"]), "expired")
+    if session["setup_intent"] is not None:
+        cancel_setup_intent(sim, {}, session["setup_intent"])
     sim.events.record("checkout.session.expired", session)
     return session
+
+
+def _open_payment(sim: Simulation, params: Json, now: int) -> Json:
+    currency = _one_currency(params)
+    items = [_line_item(sim, item, now) for item in params["line_items"]]
+    amount = sum(item["amount_total"] for item in items)
+    check_amount(amount, currency, param="line_items")
+    intent = {"customer": params.get("customer"), **params.get("payment_intent_data", {})}
+    check_destination(sim, {"amount": amount, **intent})
+    session = _session(sim, params, now, currency=currency, amount=amount)
+    return sim.store.add(session, due=session["expires_at"], items=items, intent=intent, attempts=0)
+
+
+def _open_setup(sim: Simulation, params: Json, now: int) -> Json:
+    if "currency" not in params:
+        raise ApiError("You must provide currency in setup mode.", code="parameter_missing", param="currency")
+    session = _session(sim, params, now, currency=params["currency"], amount=None)
+    setup = open_setup(sim, {"customer": params.get("customer"), **params.get("setup_intent_data", {})})
+    session["setup_intent"] = setup["id"]
+    return sim.store.add(session, due=session["expires_at"], items=[], attempts=0)
+
+
+def _session(sim: Simulation, params: Json, now: int, *, currency: str, amount: int | None) -> Json:
+    session_id = sim.store.next_id("cs_test_", 58)
+    return objects.checkout_session(
+        id=session_id,
+        created=now,
+        url=f"{sim.public_url}/pay/{session_id}",
+        amount=amount,
+        currency=currency,
+        merchant=sim.merchant,
+        params=params,
+    )
 
 
 # Checks
 
 
 def _check_modelled(params: Json) -> None:
-    for name in sorted(set(params) - _MODELLED):
-        raise NotModelled(name)
-    for name in sorted(set(params.get("payment_intent_data", {})) - _INTENT_DATA):
-        raise NotModelled(f"payment_intent_data[{name}]")
-    if params.get("mode") != "payment":
-        raise (
-            NotModelled("mode")
-            if "mode" in params
-            else ApiError("You must provide mode.", code="parameter_missing", param="mode")
-        )
+    check_modelled(params, _MODELLED)
+    check_modelled(params.get("payment_intent_data", {}), _INTENT_DATA, "payment_intent_data")
+    check_modelled(params.get("setup_intent_data", {}), _SETUP_DATA, "setup_intent_data")
+    if "mode" not in params:
+        raise ApiError("You must provide mode.", code="parameter_missing", param="mode")
+    if params["mode"] not in _MODES:
+        raise NotModelled("mode")
+    for mode, names in _MODES.items():
+        for name in sorted(names & set(params)) if mode != params["mode"] else ():
+            raise ApiError(f"You can not pass `{name}` in `{params['mode']}` mode.", param=name)
     if params.get("ui_mode", "hosted_page") != "hosted_page":
         raise NotModelled("ui_mode")
 

@@ -3,12 +3,18 @@
 import json
 from collections.abc import Callable
 
-from project.payments.stripesim import api
-from project.payments.stripesim.errors import ApiError, Json
+from project.payments.stripesim import api, connect, disputes, mandates
+from project.payments.stripesim.errors import ApiError, Json, ResourceMissing
 from project.payments.stripesim.idempotency import Answer
+from project.payments.stripesim.invariants import expected_balance, violations
+from project.payments.stripesim.payments import find_intent
 from project.payments.stripesim.simulation import Simulation
 
-_KINDS = ("checkout.session", "payment_intent", "charge", "refund", "balance_transaction", "event", "customer")
+_KINDS = (
+    "checkout.session", "payment_intent", "charge", "refund", "balance_transaction", "event", "customer", "dispute",
+    "payment_method", "setup_intent", "mandate", "account", "transfer", "transfer_reversal", "application_fee",
+    "fee_refund",
+)  # fmt: skip
 
 
 def answer(sim: Simulation, method: str, path: str, text: str, content_type: str) -> Answer:
@@ -125,6 +131,62 @@ def _reset(sim: Simulation, asked: Json) -> Json:
     return {"seed": sim.store.setting("seed", None)}
 
 
+def _open_dispute(sim: Simulation, asked: Json) -> Json:
+    with sim.store.transaction():
+        charge = asked.get("charge") or find_intent(sim, asked["payment_intent"])["latest_charge"]
+        found = sim.store.get("charge", charge or "")
+        if found is None:
+            raise ResourceMissing("charge", str(charge), param="charge")
+        return disputes.open_dispute(sim, found, amount=asked.get("amount"), reason=asked.get("reason", "fraudulent"))
+
+
+def _decide_dispute(sim: Simulation, asked: Json) -> Json:
+    with sim.store.transaction():
+        return disputes.decide_dispute(sim, asked["dispute"], asked["outcome"])
+
+
+def _approve(sim: Simulation, asked: Json) -> Json:
+    with sim.store.transaction():
+        return mandates.approve(sim, asked["payment_intent"], approved=asked.get("approved", True))
+
+
+def _end_mandate(sim: Simulation, asked: Json) -> Json:
+    with sim.store.transaction():
+        return mandates.end(sim, asked["mandate"], reason=asked.get("reason", "canceled"))
+
+
+def _enable_account(sim: Simulation, asked: Json) -> Json:
+    with sim.store.transaction():
+        return connect.enable_account(sim, asked["account"], enabled=asked.get("enabled", True))
+
+
+def _ledger(sim: Simulation, _: Json) -> Json:
+    """The money alone, by currency where it is a sum: what a set of books elsewhere should agree with."""
+    with sim.store.transaction():
+        objects = {kind: sim.store.all(kind) for kind in _KINDS if kind != "event"}
+        wrong = violations({**objects, "event": []})
+    lines = objects["balance_transaction"]
+    return {
+        "now": sim.clock.now(),
+        "balance_transactions": lines,
+        "gross": _sums(lines, "amount"),
+        "fees": _sums(lines, "fee"),
+        "net": _sums(lines, "net"),
+        "expected_gross": dict(expected_balance(objects)),
+        "captured": _sums(objects["charge"], "amount_captured"),
+        "refunded": _sums(objects["charge"], "amount_refunded"),
+        "disputed": _sums([each for each in objects["dispute"] if each["status"] != "won"], "amount"),
+        "violations": wrong,
+    }
+
+
+def _sums(rows: list[Json], name: str) -> dict[str, int]:
+    sums: dict[str, int] = {}
+    for row in rows:
+        sums[row["currency"]] = sums.get(row["currency"], 0) + row[name]
+    return sums
+
+
 def _state(sim: Simulation, _: Json) -> Json:
     """Everything at once, with what should never be so: an empty list of `violations` is the good case."""
     with sim.store.transaction():
@@ -137,26 +199,6 @@ def _state(sim: Simulation, _: Json) -> Json:
             "drift": list(sim.drift),
             "violations": violations(objects),
         }
-
-
-def violations(objects: dict[str, list[Json]]) -> list[str]:
-    """List where the account contradicts itself."""
-    found = [
-        f"{charge['id']} refunded more than captured"
-        for charge in objects["charge"]
-        if charge["amount_refunded"] > charge["amount_captured"]
-    ]
-    captured = sum(charge["amount_captured"] - charge["amount_refunded"] for charge in objects["charge"])
-    balance = sum(row["amount"] for row in objects["balance_transaction"])
-    if balance != captured:
-        found.append(f"balance is {balance}, charges say {captured}")
-    paid = {intent["id"] for intent in objects["payment_intent"] if intent["status"] == "succeeded"}
-    found += [
-        f"{session['id']} is {session['status']} but {session['payment_status']}"
-        for session in objects["checkout.session"]
-        if (session["payment_intent"] in paid) != (session["status"] == "complete")
-    ]
-    return found
 
 
 _ACTIONS: dict[tuple[str, str], Callable[[Simulation, Json], Json]] = {
@@ -175,6 +217,12 @@ _ACTIONS: dict[tuple[str, str], Callable[[Simulation, Json], Json]] = {
     ("POST", "/_sim/faults"): _plan_fault,
     ("POST", "/_sim/faults/clear"): _clear_faults,
     ("POST", "/_sim/refunds"): _plan_refunds,
+    ("GET", "/_sim/ledger"): _ledger,
+    ("POST", "/_sim/disputes"): _open_dispute,
+    ("POST", "/_sim/disputes/decide"): _decide_dispute,
+    ("POST", "/_sim/approvals"): _approve,
+    ("POST", "/_sim/mandates/end"): _end_mandate,
+    ("POST", "/_sim/accounts"): _enable_account,
     ("POST", "/_sim/seed"): _seed,
     ("POST", "/_sim/reset"): _reset,
 }

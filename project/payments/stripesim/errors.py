@@ -74,17 +74,19 @@ class ServerTrouble(ApiError):
 class CardDeclined(ApiError):
     """The one refusal that follows a write: the failed charge stays, so raise it after everything is recorded."""
 
-    def __init__(self, error: Json, *, payment_intent: Json) -> None:
-        super().__init__(
-            error["message"],
-            status=402,
-            type=error["type"],
-            code=error.get("code"),
-            decline_code=error.get("decline_code"),
-            charge=error.get("charge"),
-            payment_intent=payment_intent,
-        )
+    def __init__(self, error: Json, **embedded: Any) -> None:
+        told: Json = {name: error.get(name) for name in ("code", "decline_code", "charge")}
+        super().__init__(error["message"], status=402, type=error["type"], **told, **embedded)
 
 
 class ConnectionDropped(Exception):
     """The socket closes without an answer, as a broken network would do it."""
+
+
+def check_modelled(params: Json, modelled: set[str], path: str = "") -> None:
+    """Check that nothing is asked for that would be ignored here.
+
+    Raises: NotModelled.
+    """
+    for name in sorted(set(params) - modelled):
+        raise NotModelled(f"{path}[{name}]" if path else name)

@@ -32,7 +32,7 @@ class EventLog:
         self._now = now
         self._faults = faults
 
-    def record(self, type: str, subject: Json) -> Json:
+    def record(self, type: str, subject: Json) -> None:
         """Keep a snapshot of the object as an event and queue its delivery.
 
         Raises: WrongShape when the event or its object is not what the SDK describes.
@@ -48,10 +48,12 @@ class EventLog:
         problems = problems_of_object(event) + problems_of_object(subject)
         if problems:
             raise WrongShape(problems)
+        fault = self._faults.take("hook", type)
+        if fault and fault.action == "never_made":
+            return
         self._store.add(event)
         if self.target:
-            self._queue_as_planned(event)
-        return event
+            self._queue_as_planned(event, fault or Fault("none"))
 
     # Where deliveries go
 
@@ -88,8 +90,7 @@ class EventLog:
             (event["id"], event["type"], "held" if held else "pending", disguise, rank, now, now),
         )
 
-    def _queue_as_planned(self, event: Json) -> None:
-        fault = self._faults.take("hook", event["type"]) or Fault("none", times=0)
+    def _queue_as_planned(self, event: Json, fault: Fault) -> None:
         if fault.action == "drop":
             self._store.save({**event, "pending_webhooks": 0})
             return

@@ -7,7 +7,7 @@ from project.payments.stripesim.errors import ApiError, Json
 from project.payments.stripesim.store import Store
 
 API_FAULTS = ("429", "500", "503", "drop_before", "drop_after_commit", "slow", "hang")
-HOOK_FAULTS = ("drop", "duplicate", "bad_signature", "stale", "future", "old_version")
+HOOK_FAULTS = ("never_made", "drop", "duplicate", "bad_signature", "stale", "future", "old_version", "other_account")
 
 
 @dataclass(frozen=True)
@@ -40,6 +40,8 @@ class FaultPlan:
 
     def take(self, scope: str, name: str) -> Fault | None:
         """Use up one turn of the first fault planned for this name."""
+        if not self._store.rows("SELECT 1 FROM faults LIMIT 1"):
+            return None
         with self._store.transaction():
             for row in self._store.rows("SELECT * FROM faults WHERE scope = ? ORDER BY id", (scope,)):
                 if fnmatchcase(name, row["target"]):

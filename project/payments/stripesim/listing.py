@@ -3,7 +3,6 @@
 from typing import Any
 
 from project.payments.stripesim import objects
-from project.payments.stripesim.checkout import line_items
 from project.payments.stripesim.errors import ApiError, Json, ResourceMissing
 from project.payments.stripesim.simulation import Simulation
 
@@ -11,22 +10,47 @@ DEFAULT_LIMIT, LARGEST_LIMIT = 10, 100
 DEEPEST_EXPANSION = 4
 _COMPARISONS = {"gt": ">", "gte": ">=", "lt": "<", "lte": "<="}
 _PAGING = {"limit", "starting_after", "ending_before", "expand", "created"}
+_BALANCE = ("balance_transaction",)
 # Where an id stands for an object that this stand-in keeps.
 _EXPANDABLE: dict[str, dict[str, tuple[str, ...]]] = {
-    "checkout.session": {"payment_intent": ("payment_intent",), "customer": ("customer",)},
-    "payment_intent": {"latest_charge": ("charge",), "customer": ("customer",)},
+    "application_fee": {"account": ("account",), "balance_transaction": _BALANCE, "charge": ("charge",)},
+    "balance_transaction": {
+        "source": ("charge", "refund", "dispute", "transfer", "transfer_reversal", "application_fee", "fee_refund")
+    },
     "charge": {
-        "payment_intent": ("payment_intent",),
-        "balance_transaction": ("balance_transaction",),
+        "application_fee": ("application_fee",),
+        "balance_transaction": _BALANCE,
         "customer": ("customer",),
-    },
-    "refund": {
-        "charge": ("charge",),
         "payment_intent": ("payment_intent",),
-        "balance_transaction": ("balance_transaction",),
-        "failure_balance_transaction": ("balance_transaction",),
+        "transfer": ("transfer",),
     },
-    "balance_transaction": {"source": ("charge", "refund")},
+    "checkout.session": {
+        "customer": ("customer",),
+        "payment_intent": ("payment_intent",),
+        "setup_intent": ("setup_intent",),
+    },
+    "dispute": {"charge": ("charge",), "payment_intent": ("payment_intent",)},
+    "mandate": {"payment_method": ("payment_method",)},
+    "payment_intent": {
+        "customer": ("customer",),
+        "latest_charge": ("charge",),
+        "payment_method": ("payment_method",),
+    },
+    "payment_method": {"customer": ("customer",)},
+    "refund": {
+        "balance_transaction": _BALANCE,
+        "charge": ("charge",),
+        "failure_balance_transaction": _BALANCE,
+        "payment_intent": ("payment_intent",),
+        "transfer_reversal": ("transfer_reversal",),
+    },
+    "setup_intent": {
+        "customer": ("customer",),
+        "mandate": ("mandate",),
+        "payment_method": ("payment_method",),
+    },
+    "transfer": {"balance_transaction": _BALANCE, "destination": ("account",), "source_transaction": ("charge",)},
+    "transfer_reversal": {"balance_transaction": _BALANCE, "source_refund": ("refund",), "transfer": ("transfer",)},
 }
 
 
@@ -106,7 +130,7 @@ def _expand(sim: Simulation, body: Json, parts: list[str], path: str) -> None:
 
 
 def _session_items(sim: Simulation, session: Json) -> Json:
-    return page_of(line_items(sim, session["id"]), f"/v1/checkout/sessions/{session['id']}/line_items", {})
+    return page_of(sim.store.hidden(session["id"])["items"], f"/v1/checkout/sessions/{session['id']}/line_items", {})
 
 
 def _charge_refunds(sim: Simulation, charge: Json) -> Json:

@@ -4,8 +4,9 @@ import json
 from pathlib import Path
 
 from project.payments.stripesim import objects
-from project.payments.stripesim.balance import book
+from project.payments.stripesim.balance import book, card_fee
 from project.payments.stripesim.cards import CARDS
+from project.payments.stripesim.methods import Choice, taken
 from project.payments.stripesim.simulation import Simulation
 
 CURRENCY = "inr"
@@ -24,9 +25,17 @@ def adopt(sim: Simulation, *, id: str, amount: int, created: int) -> bool:
     intent = objects.payment_intent(
         id=id, secret=sim.store.next_id(""), created=created, amount=amount, currency=CURRENCY, params={}
     )
-    intent["payment_method"] = sim.store.next_id("pm_")
-    charge = objects.charge(id=sim.store.next_id("ch_"), created=created, intent=intent, card=CARDS[0], email=None)
-    charge["balance_transaction"] = book(sim, charge, amount, "charge")
+    intent["payment_method"] = taken(sim, Choice(CARDS[0]))["id"]
+    charge = objects.charge(
+        id=sim.store.next_id("ch_"),
+        created=created,
+        intent=intent,
+        card=CARDS[0],
+        refusal=None,
+        email=None,
+        mandate=None,
+    )
+    charge["balance_transaction"] = book(sim, charge, amount, "charge", fee=card_fee(amount))
     intent |= {"status": "succeeded", "amount_received": amount, "latest_charge": charge["id"]}
     sim.store.add(intent, of_checkout=True)
     sim.store.add(charge)

@@ -1,11 +1,13 @@
 """Refunds: asked for, on their way, arrived or come back."""
 
-from project.payments.stripesim import objects
+from project.payments.stripesim import connect, disputes, objects
 from project.payments.stripesim.balance import book
-from project.payments.stripesim.errors import ApiError, Json, NotModelled, ResourceMissing
+from project.payments.stripesim.errors import ApiError, Json, ResourceMissing, check_modelled
 from project.payments.stripesim.simulation import Simulation
 
-_MODELLED = {"amount", "charge", "expand", "metadata", "payment_intent", "reason"}
+_MODELLED = {
+    "amount", "charge", "expand", "metadata", "payment_intent", "reason", "refund_application_fee", "reverse_transfer",
+}  # fmt: skip
 
 
 def create_refund(sim: Simulation, params: Json) -> Json:
@@ -13,9 +15,10 @@ def create_refund(sim: Simulation, params: Json) -> Json:
 
     Raises: ApiError when there is no such charge, or not that much left of it.
     """
-    for name in sorted(set(params) - _MODELLED):
-        raise NotModelled(name)
+    check_modelled(params, _MODELLED)
     charge = _charge_of(sim, params)
+    _check_undisputed(sim, charge)
+    _check_passed_on(charge, params)
     amount = _amount_of(charge, params)
     plan = sim.refund_plan()
     waits = plan["delay"] > 0 or plan["outcome"] == "failed"
@@ -30,6 +33,13 @@ def create_refund(sim: Simulation, params: Json) -> Json:
     refund["balance_transaction"] = book(sim, refund, -amount, "refund")
     sim.store.add(refund, due=sim.clock.now() + plan["delay"] if waits else None, outcome=plan["outcome"])
     _note_on_charge(sim, charge, amount)
+    connect.take_back(
+        sim,
+        charge,
+        refund,
+        transfer=params.get("reverse_transfer", False),
+        fee=params.get("refund_application_fee", False),
+    )
     sim.events.record("refund.created", refund)
     sim.events.record("charge.refunded", charge)
     if not waits:
@@ -95,6 +105,21 @@ def _amount_of(charge: Json, params: Json) -> int:
     if amount > left:
         raise ApiError(f"Refund amount ({amount}) is greater than unrefunded amount on charge ({left})", param="amount")
     return amount
+
+
+def _check_undisputed(sim: Simulation, charge: Json) -> None:
+    if charge["disputed"] and disputes.stops_refunds(sim, charge["id"]):
+        raise ApiError(
+            f"Charge {charge['id']} has been charged back; cannot issue a refund.",
+            code="charge_disputed",
+            param="charge",
+        )
+
+
+def _check_passed_on(charge: Json, params: Json) -> None:
+    for name in ("reverse_transfer", "refund_application_fee"):
+        if params.get(name) and charge["transfer_data"] is None:
+            raise ApiError(f"Charge {charge['id']} was not passed on, so {name} means nothing.", param=name)
 
 
 def _note_on_charge(sim: Simulation, charge: Json, amount: int) -> None:

@@ -8,7 +8,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 from urllib.parse import urlsplit
 
-from project.payments.stripesim import api, control, page
+from project.payments.stripesim import api, control, hosted
 from project.payments.stripesim.errors import ApiError, ConnectionDropped, ServerTrouble
 from project.payments.stripesim.idempotency import Answer
 from project.payments.stripesim.simulation import Simulation
@@ -59,9 +59,9 @@ class Server(ThreadingHTTPServer):
         host = "127.0.0.1" if self.server_name == "0.0.0.0" else self.server_name  # noqa: S104
         return f"http://{host}:{self.server_port}"
 
-    def start(self) -> None:
-        """Serve in the background until `stop`."""
-        threading.Thread(target=self.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True).start()
+    def start(self, *, poll_interval: float = 0.05) -> None:
+        """Serve in the background until `stop`, which takes effect within the poll interval."""
+        threading.Thread(target=self.serve_forever, kwargs={"poll_interval": poll_interval}, daemon=True).start()
         threading.Thread(target=self._let_time_pass, daemon=True).start()
 
     def stop(self) -> None:
@@ -86,8 +86,8 @@ class Server(ThreadingHTTPServer):
                 api.tend(self.sim)
                 self.sim.deliveries.deliver_due()
             except Exception as error:
-                self.sim.note_drift(error)
                 if not self.stopping.is_set():
+                    self.sim.note_drift(error)
                     log.exception("the background thread stumbled and goes on")
             self._changed.wait(HEARTBEAT)
 
@@ -139,7 +139,7 @@ class _Handler(BaseHTTPRequestHandler):
         elif url.path.startswith("/assets/"):
             self._send_asset(url.path.removeprefix("/assets/"))
         else:
-            shown = page.answer(sim, method, url.path, text)
+            shown = hosted.answer(sim, method, url.path, text or url.query)
             kind = "text/html; charset=utf-8"
             self._send(shown.status, shown.body.encode(), {"Content-Type": kind, **shown.headers})
         if method == "POST":
@@ -153,14 +153,14 @@ class _Handler(BaseHTTPRequestHandler):
         return self.rfile.read(int(length)).decode("utf-8", errors="replace")
 
     def _send_asset(self, name: str) -> None:
-        found = page.asset(name)
+        found = hosted.asset(name)
         if found is None:
             self._send(404, b"", {})
             return
         self._send(200, found[0], {"Content-Type": found[1], "Cache-Control": "max-age=300"})
 
     def _send_json(self, answer: Answer) -> None:
-        body = json.dumps(answer.body, indent=2).encode()
+        body = json.dumps(answer.body).encode()
         self._send(answer.status, body, {"Content-Type": "application/json", **answer.headers})
 
     def _send(self, status: int, body: bytes, headers: dict[str, str]) -> None:

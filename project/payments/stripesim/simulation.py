@@ -9,6 +9,7 @@ from project.payments.stripesim.events import EventLog, WrongShape
 from project.payments.stripesim.faults import FaultPlan
 from project.payments.stripesim.idempotency import IdempotencyKeys
 from project.payments.stripesim.store import Store
+from project.payments.stripesim.upgrade import upgrade
 from project.payments.stripesim.webhooks import Deliveries
 
 # Settings that describe the endpoint rather than what happened there: a reset keeps them.
@@ -20,6 +21,7 @@ class Simulation:
 
     def __init__(self, *, path: str | None = None, merchant: str = "Nivas", public_url: str = "") -> None:
         self.store = Store(path)
+        upgrade(self.store)
         self.clock = Clock()
         self.clock.restore(self.store.setting("clock", {}))
         self.faults = FaultPlan(self.store)
@@ -28,13 +30,12 @@ class Simulation:
         self.keys = IdempotencyKeys(self.store, self.clock.now)
         self.merchant = merchant
         self.public_url = public_url
-        # Answers that broke the SDK's types. Anything here is a mistake in the stand-in.
+        # Anything here is a mistake in the stand-in.
         self.drift: list[str] = []
 
     def note_drift(self, error: Exception) -> None:
-        """Keep what was wrong when an object broke the SDK's types; other mistakes are only logged."""
-        if isinstance(error, WrongShape):
-            self.drift.extend(error.problems)
+        """Keep what went wrong in the stand-in itself: an object that broke the SDK's types, or any other mistake."""
+        self.drift.extend(error.problems if isinstance(error, WrongShape) else [repr(error)])
 
     def move_clock(self, **change: Any) -> None:
         """Move the clock and remember where it stands, so that a restart keeps it."""

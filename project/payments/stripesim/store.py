@@ -20,6 +20,7 @@ CREATE INDEX IF NOT EXISTS objects_due ON objects (due) WHERE due IS NOT NULL;
 CREATE TABLE IF NOT EXISTS answers (
     key TEXT PRIMARY KEY, request TEXT NOT NULL, status INTEGER NOT NULL, body TEXT NOT NULL,
     headers TEXT NOT NULL, request_id TEXT NOT NULL, created INTEGER NOT NULL);
+CREATE INDEX IF NOT EXISTS answers_by_age ON answers (created);
 CREATE TABLE IF NOT EXISTS deliveries (
     id INTEGER PRIMARY KEY AUTOINCREMENT, event TEXT NOT NULL, type TEXT NOT NULL, state TEXT NOT NULL,
     disguise TEXT NOT NULL, rank INTEGER NOT NULL, attempts INTEGER NOT NULL DEFAULT 0,
@@ -40,6 +41,8 @@ class Store:
     def __init__(self, path: str | None = None) -> None:
         self._lock = threading.RLock()
         self._depth = 0
+        # What the settings table holds, once somebody asked; forgotten when a transaction is undone.
+        self._settings: Json | None = None
         self._connection = sqlite3.connect(path or ":memory:", check_same_thread=False, isolation_level=None)
         self._connection.row_factory = sqlite3.Row
         self._connection.execute("PRAGMA journal_mode = WAL")
@@ -59,6 +62,7 @@ class Store:
                 self._depth -= 1
                 if self._depth == 0:
                     self._connection.execute("ROLLBACK")
+                    self._settings = None
                 raise
             self._depth -= 1
             if self._depth == 0:
@@ -81,13 +85,20 @@ class Store:
 
     # Objects
 
-    def add(self, body: Json, *, due: int | None = None, **hidden: Any) -> Json:
-        """Keep a new object; `hidden` stays with it and is never sent, at `due` it wants care."""
+    def add(self, body: Json, *, due: int | None = None, created: int | None = None, **hidden: Any) -> Json:
+        """Keep a new object; `hidden` stays with it and is never sent, at `due` it wants care.
+
+        `created` is for the kinds that do not tell it themselves.
+        """
         self.write(
             "INSERT INTO objects (id, kind, created, due, body, hidden) VALUES (?, ?, ?, ?, ?, ?)",
-            (body["id"], body["object"], body["created"], due, json.dumps(body), json.dumps(hidden)),
+            (body["id"], body["object"], created or body["created"], due, json.dumps(body), json.dumps(hidden)),
         )
         return body
+
+    def anything_due(self, now: int) -> bool:
+        """Tell whether any object wants care."""
+        return bool(self.rows("SELECT 1 FROM objects WHERE due <= ? LIMIT 1", (now,)))
 
     def take_due(self, kind: str, now: int) -> list[Json]:
         """Give the objects whose moment has come, each once."""
@@ -95,6 +106,10 @@ class Store:
             found = self.all(kind, "due <= ?", (now,))
             self.write("UPDATE objects SET due = NULL WHERE kind = ? AND due <= ?", (kind, now))
         return found
+
+    def wake_at(self, id: str, moment: int | None) -> None:
+        """Have an object want care at a moment, or no longer."""
+        self.write("UPDATE objects SET due = ? WHERE id = ?", (moment, id))
 
     def save(self, body: Json, **hidden: Any) -> Json:
         """Keep an object's new state and add to what is hidden with it."""
@@ -144,21 +159,22 @@ class Store:
             if seed is None:
                 seed = self.set_setting("seed", secrets.token_hex(8))
             drawn = self.set_setting("drawn", self.setting("drawn", 0) + 1)
-        number = int.from_bytes(hashlib.sha512(f"{seed}:{drawn}".encode()).digest())
-        letters = []
-        for _ in range(length):
-            number, rest = divmod(number, len(_LETTERS))
-            letters.append(_LETTERS[rest])
-        return prefix + "".join(letters)
+        digest = hashlib.sha512(f"{seed}:{drawn}".encode()).digest()
+        return prefix + "".join([_LETTERS[byte % len(_LETTERS)] for byte in digest[:length]])
 
     def setting(self, name: str, default: Any) -> Any:
         """Read a setting."""
-        rows = self.rows("SELECT value FROM settings WHERE name = ?", (name,))
-        return json.loads(rows[0]["value"]) if rows else default
+        with self._lock:
+            if self._settings is None:
+                rows = self.rows("SELECT name, value FROM settings")
+                self._settings = {row["name"]: json.loads(row["value"]) for row in rows}
+            return self._settings.get(name, default)
 
     def set_setting(self, name: str, value: Any) -> Any:
         """Keep a setting and give it back."""
-        self.write("INSERT OR REPLACE INTO settings VALUES (?, ?)", (name, json.dumps(value)))
+        with self.transaction():
+            self.write("INSERT OR REPLACE INTO settings VALUES (?, ?)", (name, json.dumps(value)))
+            self._settings = None if self._settings is None else {**self._settings, name: value}
         return value
 
     def reset(self) -> None:
@@ -166,3 +182,4 @@ class Store:
         with self.transaction():
             for table in ("objects", "answers", "deliveries", "faults", "settings"):
                 self.write(f"DELETE FROM {table}")
+            self._settings = None

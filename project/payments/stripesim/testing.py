@@ -20,6 +20,12 @@ GOOD_CARD = CARDS[0].number
 DECLINED_CARD = "4000000000000002"
 POOR_CARD = "4000000000009995"
 VERIFIED_CARD = "4000002760003184"
+SAVED_THEN_DECLINED_CARD = "4000000000000341"
+DISPUTED_CARD = "4000000000000259"
+MANDATE_CARD = "4000003560000123"
+MANDATE_STOPPED_CARD = "4000003560000297"
+MANDATE_UNANNOUNCED_CARD = "4000003560000248"
+MANDATE_CANCELED_CARD = "4000003560000263"
 
 
 @dataclass(frozen=True)
@@ -72,6 +78,23 @@ class RunningSim:
         """Give everything the stand-in knows."""
         return self.request("GET", "/_sim/state").json
 
+    def ledger(self) -> Any:
+        """Give the money alone: lines of the balance, sums by currency, contradictions."""
+        return self.request("GET", "/_sim/ledger").json
+
+    def dispute(self, charge_or_intent: str, **asked: Any) -> Any:
+        """Have a person dispute a charge (`amount`, `reason`)."""
+        kind = "payment_intent" if charge_or_intent.startswith("pi_") else "charge"
+        return self.control("disputes", **{kind: charge_or_intent}, **asked)
+
+    def decide(self, dispute_id: str, outcome: str) -> Any:
+        """Decide a dispute as the bank does: `won` or `lost`."""
+        return self.control("disputes/decide", dispute=dispute_id, outcome=outcome)
+
+    def confirm_with_bank(self, intent_id: str, *, accept: bool = True) -> Reply:
+        """Answer the bank's question about an intent that belongs to no session."""
+        return self.submit(f"/bank/{intent_id}", {"answer": "accept" if accept else "refuse"})
+
     def advance(self, seconds: int) -> None:
         """Let time pass."""
         self.control("clock", advance=seconds)
@@ -116,7 +139,7 @@ def running_sim(
     if webhook_secret:
         sim.events.send_to(url=webhook_url, secret=webhook_secret)
     server = Server(sim, port=port)
-    server.start()
+    server.start(poll_interval=0.005)
     running = RunningSim(server.base_url)
     try:
         yield running

@@ -20,7 +20,7 @@ GIVE_UP_AFTER = 3 * 86_400
 LONGEST_WAIT = 3600
 TIMEOUT = 10
 AN_HOUR = 3600
-_DISGUISES = ("none", "bad_signature", "stale", "future", "old_version")
+_DISGUISES = ("none", "bad_signature", "stale", "future", "old_version", "other_account")
 
 log = logging.getLogger("stripesim.webhooks")
 
@@ -111,6 +111,8 @@ class Deliveries:
         disguise = delivery["disguise"]
         if disguise == "old_version":
             event["api_version"] = "2020-08-27"
+        if disguise == "other_account":
+            event["account"] = "acct_ofsomebodyelse"
         body = json.dumps(event, indent=2)
         moment = int(time.time()) + {"stale": -AN_HOUR, "future": AN_HOUR}.get(disguise, 0)
         key = "whsec_of_somebody_else" if disguise == "bad_signature" else secret

@@ -63,7 +63,7 @@ class TestWire:
         assert (old.status, pinned.status) == (400, 200)
         assert "Invalid Stripe API version: 2020-08-27" in old.json["error"]["message"]
 
-    @pytest.mark.parametrize(("method", "path"), [("GET", "/v1/disputes"), ("DELETE", "/v1/events"), ("POST", "/v1/")])
+    @pytest.mark.parametrize(("method", "path"), [("GET", "/v1/invoices"), ("DELETE", "/v1/events"), ("POST", "/v1/")])
     def test_says_so_when_there_is_no_such_route(self, sim: RunningSim, method: str, path: str) -> None:
         reply = sim.request(method, path, headers=BEARER)
 

@@ -5,9 +5,10 @@ import stripe
 from stripe.params import RefundCreateParams
 from stripe.params.checkout import SessionCreateParams, SessionListParams
 
-from project.payments.stripesim.checker import problems_of, problems_of_object, read_params
+from project.payments.stripesim.checker import problems_of, problems_of_object
 from project.payments.stripesim.errors import ApiError
 from project.payments.stripesim.forms import decode_form
+from project.payments.stripesim.reading import read_params
 
 REFUND = {
     "id": "re_1",

@@ -67,7 +67,7 @@ class TestCreateSession:
         [
             ({"payment_method_types": ["card"]}, "payment_method_types_no_longer_supported", "payment_method_types"),
             ({"mode": "pay"}, "parameter_invalid", "mode"),
-            ({"mode": "setup"}, "parameter_unknown", "mode"),
+            ({"mode": "subscription"}, "parameter_unknown", "mode"),
             ({"expire_at": 5}, "parameter_unknown", "expire_at"),
             ({"discounts": [{"coupon": "x"}]}, "parameter_unknown", "discounts"),
             ({"success_url": ""}, "parameter_invalid_empty", "success_url"),

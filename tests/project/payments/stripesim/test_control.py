@@ -1,9 +1,6 @@
-import json
-
 import pytest
 import stripe
 
-from project.payments.stripesim.control import violations
 from project.payments.stripesim.testing import RunningSim
 
 from .conftest import OpenSession, session_params
@@ -107,19 +104,15 @@ class TestState:
             "balance_transaction": 1,
             "event": 4,
             "customer": 0,
+            "dispute": 0,
+            "payment_method": 1,
+            "setup_intent": 0,
+            "mandate": 0,
+            "account": 0,
+            "transfer": 0,
+            "transfer_reversal": 0,
+            "application_fee": 0,
+            "fee_refund": 0,
         }
         assert [delivery["state"] for delivery in state["deliveries"]] == ["pending"] * 4
         assert (state["drift"], state["violations"]) == ([], [])
-
-    def test_finds_where_the_account_contradicts_itself(self, sim: RunningSim, open_session: OpenSession) -> None:
-        session = open_session()
-        sim.pay(session.id)
-        objects = json.loads(json.dumps(sim.state()["objects"]))
-        objects["charge"][0]["amount_refunded"] = 850_001
-        objects["checkout.session"][0]["status"] = "expired"
-
-        assert violations(objects) == [
-            f"{objects['charge'][0]['id']} refunded more than captured",
-            "balance is 850000, charges say -1",
-            f"{session.id} is expired but paid",
-        ]

@@ -201,7 +201,7 @@ class TestVerification:
         assert reply.headers["Location"] == f"/pay/{session.id}"
         page = sim.request("GET", f"/pay/{session.id}")
         assert page.headers["Location"] == f"/pay/{session.id}/verify"
-        assert '<h1 id="bank">Is it you?</h1>' in sim.request("GET", f"/pay/{session.id}/verify").body
+        assert '<h1 id="asked">Is it you?</h1>' in sim.request("GET", f"/pay/{session.id}/verify").body
         [intent] = client.v1.payment_intents.list().data
         assert intent.status == "requires_action"
         assert client.v1.charges.list().data == []

@@ -9,7 +9,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
 
-from project.payments.stripesim.testing import DECLINED_CARD, VERIFIED_CARD, RunningSim
+from project.payments.stripesim.testing import DECLINED_CARD, MANDATE_CARD, VERIFIED_CARD, RunningSim
 from tests.browsers import chromium
 
 from .conftest import OpenSession
@@ -113,3 +113,32 @@ class TestPayPageInABrowser:
 
         assert [(barrier["id"], barrier["impact"]) for barrier in found] == []
         assert widest == 360
+
+
+class TestOtherPagesInABrowser:
+    def test_save_a_card_through_the_bank_by_keyboard_alone(self, sim: RunningSim, page: Page, shop: str) -> None:
+        setup = sim.client().v1.setup_intents.create({})
+        page.goto(f"{sim.base_url}/setup/{setup.id}?return_url={shop}/cards/")
+        page.get_by_label("Card number").fill(MANDATE_CARD)
+        page.get_by_label("Security code").press("Enter")
+        page.get_by_role("heading", name="Is it you?").wait_for()
+        page.keyboard.press("Tab")
+        page.keyboard.press("Enter")
+
+        page.wait_for_url(f"{shop}/cards/")
+        assert sim.client().v1.setup_intents.retrieve(setup.id).status == "succeeded"
+
+    def test_have_no_barriers(self, sim: RunningSim, browser: Browser) -> None:
+        setup = sim.client().v1.setup_intents.create({})
+        account = sim.client().v1.accounts.create({"email": "host@example.com"})
+        context = browser.new_context(viewport={"width": 360, "height": 740})
+        page = context.new_page()
+
+        found = []
+        for path in (f"/setup/{setup.id}", f"/onboarding/{account.id}"):
+            page.goto(sim.base_url + path)
+            found += [barrier["id"] for barrier in Axe().run(page).response["violations"]]
+            assert page.evaluate("document.documentElement.scrollWidth") == 360
+        context.close()
+
+        assert found == []

@@ -178,6 +178,16 @@ class TestTricks:
 
         assert hook_types(sim) == [PAID[3], PAID[0], PAID[2], PAID[1]]
 
+    def test_never_made_leaves_no_event_behind(
+        self, sim: RunningSim, client: stripe.StripeClient, open_session: OpenSession
+    ) -> None:
+        sim.control("hooks/plan", action="never_made", type=COMPLETED)
+
+        sim.pay(open_session().id)
+
+        assert COMPLETED not in hook_types(sim)
+        assert client.v1.events.list({"type": COMPLETED}).data == []
+
     def test_drop_loses_the_next_of_a_type(self, sim: RunningSim, open_session: OpenSession) -> None:
         sim.control("hooks/plan", action="drop", type=COMPLETED)
 
@@ -216,6 +226,13 @@ class TestTricks:
         [hook] = sim.collect_hooks()
 
         assert verified(hook["body"], hook["signature"]).api_version == "2020-08-27"
+
+    def test_other_account_is_named_under_a_good_signature(self, sim: RunningSim, open_session: OpenSession) -> None:
+        sim.control("hooks/plan", action="other_account")
+        sim.client().v1.checkout.sessions.expire(open_session().id)
+        [hook] = sim.collect_hooks()
+
+        assert verified(hook["body"], hook["signature"]).account == "acct_ofsomebodyelse"
 
     def test_resend_brings_an_old_event_again(self, sim: RunningSim, open_session: OpenSession) -> None:
         sim.client().v1.checkout.sessions.expire(open_session().id)
