@@ -10,7 +10,7 @@ from typing import Any
 from django import forms
 from django.contrib import messages
 from django.db.models import Model
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.functional import Promise
@@ -21,6 +21,7 @@ from unfold.enums import ActionVariant
 from unfold.forms import BaseDialogForm
 from unfold.widgets import INPUT_CLASSES, UnfoldAdminTextInputWidget
 
+from project.identity.access import SignedInRequest
 from project.kernel.errors import GatewayError, Refusal
 
 Words = str | Promise
@@ -78,36 +79,47 @@ def act(
     dialog: dict[str, Any] = {
         "title": title,
         "description": description,
-        "form_class": form,
         "form_submit_text": submit or label,
         "is_danger": danger,
     }
     variant = ActionVariant.DANGER if danger else ActionVariant.DEFAULT
-    as_button = action(description=label, permissions=["act"], icon=icon, variant=variant, dialog=dialog)
+    as_button = action(description=label, permissions=["act"], icon=icon, variant=variant)
 
     def decorate(method: Act) -> Any:
-        button = as_button(pressing(method, dialog))
-        button.when = when
+        button = as_button(pressing(method, form, dialog))
+        button.dialog, button.when = dialog, when
         return button
 
     return decorate
 
 
-def pressing(method: Act, dialog: dict[str, Any]) -> Callable[..., HttpResponse]:
-    """What happens when a button's dialog is sent; a refusal is told in the dialog."""
+def pressing(method: Act, form: type[DialogForm], dialog: dict[str, Any]) -> Callable[..., HttpResponse]:
+    """What happens when a button is pressed and its dialog is sent; a refusal is told in the dialog."""
 
     @wraps(method)
-    def press(admin: Any, request: HttpRequest, filled: DialogForm, object_id: str) -> HttpResponse:
+    def press(admin: Any, request: SignedInRequest, object_id: str) -> HttpResponse:
         record = admin.record(request, object_id)
+        filled = form(request, object_id, data=request.POST or None)
+        if not filled.is_valid():
+            return ask(request, admin, dialog, filled)
         try:
             done = method(admin, request, record, filled)
         except (Refusal, GatewayError) as error:
             filled.add_error(None, words_of(error))
-            return render(request, "unfold/helpers/dialog.html", {"dialog": dialog, "form": filled})
+            return ask(request, admin, dialog, filled)
         messages.success(request, str(done))
         return go(request, admin.after_action(record))
 
     return press
+
+
+def ask(request: SignedInRequest, admin: Any, dialog: dict[str, Any], form: DialogForm) -> HttpResponse:
+    """The dialog alone for the page that opens it; without JavaScript a page of its own."""
+    context = {"dialog": dialog, "form": form}
+    if not request.htmx:
+        about = {"title": dialog["title"], "opts": admin.opts, "back_url": page_of(form.record)}
+        context = admin.admin_site.each_context(request) | about | context
+    return render(request, "unfold/helpers/dialog.html", context)
 
 
 def words_of(error: Refusal | GatewayError) -> str:
@@ -117,9 +129,9 @@ def words_of(error: Refusal | GatewayError) -> str:
     return str(_("The payment service does not answer just now. Nothing was changed; try again in a minute."))
 
 
-def go(request: HttpRequest, url: str) -> HttpResponse:
+def go(request: SignedInRequest, url: str) -> HttpResponse:
     """Leave the dialog for a page, with and without htmx."""
-    return HttpResponseClientRedirect(url) if request.headers.get("HX-Request") else redirect(url)
+    return HttpResponseClientRedirect(url) if request.htmx else redirect(url)
 
 
 def page_of(record: Model) -> str:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.contrib.admin.views.main import PAGE_VAR, ChangeList
+from django.http import HttpRequest
 from django.utils.functional import Promise
 from unfold.paginator import InfinitePaginator
 
@@ -26,6 +27,21 @@ class Pages:
     total: int | None
     before: str
     after: str
+
+
+class OfficeChangeList(ChangeList):
+    """A list that finds the keys of a page in its order, and only then reads those rows with what they name.
+
+    So that sorting carries a few bytes a row through the joins, not every column of every table that is shown.
+    """
+
+    def get_results(self, request: HttpRequest) -> None:
+        """The rows of the page."""
+        super().get_results(request)
+        keys = list(self.result_list.values_list("pk", flat=True))
+        found = self.apply_select_related(self.root_queryset).in_bulk(keys)
+        # Gone in between is gone.
+        self.result_list = [found[key] for key in keys if key in found]
 
 
 def chips_of(changelist: ChangeList) -> list[Chip]:

@@ -4,6 +4,7 @@ from typing import Any, ClassVar
 
 from django import forms
 from django.contrib.admin import ShowFacets
+from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
 from django.db import DatabaseError
 from django.db.models import ForeignKey, Model, QuerySet
 from django.http import Http404, HttpResponse
@@ -12,11 +13,12 @@ from unfold.admin import ModelAdmin, TabularInline
 from backoffice.actions import offered, page_of
 from backoffice.exports import Exporting
 from backoffice.history import history_page
-from backoffice.listing import chips_of, pages_of
+from backoffice.listing import OfficeChangeList, chips_of, pages_of
 from backoffice.phones import as_kept
 from backoffice.refused import refused_words
 from backoffice.roles import MANAGERS, may
 from backoffice.scopes import SCOPES, scoped
+from backoffice.searching import finder_of, words_of
 from project.identity.access import SignedInRequest
 
 
@@ -60,6 +62,13 @@ class Guarded:
             options["queryset"] = scoped(field.remote_field.model._default_manager.all(), request.user)
         return super().formfield_for_foreignkey(field, request, **options)  # type: ignore[misc]
 
+    def formfield_for_dbfield(self, db_field: Any, request: SignedInRequest, **options: Any) -> forms.Field | None:
+        """What a field points to is chosen here; it is made and changed on pages of its own, not in windows on top."""
+        made: forms.Field | None = super().formfield_for_dbfield(db_field, request, **options)  # type: ignore[misc]
+        if made is not None and isinstance(made.widget, RelatedFieldWidgetWrapper):
+            made.widget = made.widget.widget
+        return made
+
 
 class OfficeInline(Guarded, TabularInline):
     """Rows of a record, under a tab of their own."""
@@ -79,7 +88,7 @@ class StoryInline(OfficeInline):
 class OfficeAdmin(Guarded, Exporting, ModelAdmin):
     """A list and its records."""
 
-    list_per_page = 50
+    list_per_page = 30
     list_max_show_all = 0
     show_full_result_count = False
     show_facets = ShowFacets.NEVER
@@ -123,7 +132,12 @@ class OfficeAdmin(Guarded, Exporting, ModelAdmin):
         self, request: SignedInRequest, rows: QuerySet[Any], term: str
     ) -> tuple[QuerySet[Any], bool]:
         """A phone number is found however it is written, and a unit as its own page writes it: `101 · A`."""
-        return super().get_search_results(request, rows, as_kept(term.replace("·", " ")))
+        words = words_of(as_kept(term.replace("·", " ")))
+        return finder_of(request).holding(rows, self.get_search_fields(request), words), False
+
+    def get_changelist(self, request: SignedInRequest, **options: Any) -> type[OfficeChangeList]:
+        """A list that finds keys first."""
+        return OfficeChangeList
 
     def after_action(self, record: Any) -> str:
         """The page to show when an action is done."""

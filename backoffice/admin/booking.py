@@ -109,7 +109,7 @@ class BookingAdmin(OfficeAdmin):
     )
     search_fields = (
         "tenant__name", "tenant__email", "tenant__phone", "unit__room__name", "unit__label",
-        "unit_type__property__name", "public_id",
+        "unit__room__property__name", "public_id",
     )  # fmt: skip
     search_help_text = _("Name, e-mail, phone, room or booking number")
     ordering = ("-created_at", "-id")

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 from unfold.paginator import InfinitePaginator
 
-from backoffice import ranges
+from backoffice import columns, ranges
 from backoffice.actions import DialogForm, Words, act
 from backoffice.admin.base import OfficeAdmin
 from backoffice.filters import ContainsFilter
@@ -20,9 +20,10 @@ from project.events.models import Cursor, Event, Parked
 class EventAdmin(OfficeAdmin):
     """What happened, in order."""
 
-    list_display = ("position", "type", "key", "payload", "recorded_at")
+    list_display = ("position", "type", "key", "payload", "was_recorded_at")
     list_filter = (("type", ContainsFilter), ("key", ContainsFilter), ranges.moments("recorded_at", _("recorded at")))
-    fields = readonly_fields = ("position", "type", "version", "key", "payload", "recorded_at")
+    fields = readonly_fields = ("position", "type", "version", "key", "payload", "was_recorded_at")
+    was_recorded_at = columns.moment("recorded_at", _("recorded at"))
     ordering = ("-id",)
     paginator = InfinitePaginator
     seen_by = ADMINISTRATORS
@@ -32,12 +33,14 @@ class EventAdmin(OfficeAdmin):
 class ParkedAdmin(OfficeAdmin):
     """Events a subscriber could not take. They are tried again by themselves; somebody can hurry or dismiss them."""
 
-    list_display = ("subscriber", "key", "position", "tries", "next_try_at", "last_error")
+    list_display = ("subscriber", "key", "position", "tries", "shown_next_try", "last_error")
     list_filter = (("subscriber", ContainsFilter), ranges.moments("parked_at", _("parked at")))
     search_fields = ("subscriber", "key")
     search_help_text = _("Subscriber or key")
-    fields = (("subscriber", "key"), ("position", "parked_at"), ("tries", "next_try_at"), "last_error")
-    readonly_fields = ("subscriber", "key", "position", "tries", "next_try_at", "last_error", "parked_at")
+    fields = (("subscriber", "key"), ("position", "was_parked_at"), ("tries", "shown_next_try"), "last_error")
+    readonly_fields = ("subscriber", "key", "position", "tries", "shown_next_try", "last_error", "was_parked_at")
+    shown_next_try = columns.moment("next_try_at", _("next try at"))
+    was_parked_at = columns.moment("parked_at", _("parked at"))
     ordering = ("subscriber", "key", "position")
     actions_detail = ("hurry", "dismiss")
     seen_by = acted_by = ADMINISTRATORS

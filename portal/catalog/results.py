@@ -13,7 +13,6 @@ from portal.catalog.city_map import CityMap, draw_map
 from portal.catalog.filters import RoomFilter
 from portal.catalog.search_form import SORTS
 from project.catalog import queries
-from project.catalog.models import Property
 
 PER_PAGE = 12
 MOST_OFFERED = 6
@@ -37,9 +36,9 @@ class Results:
         self.page_number = query.get("page")
 
     @cached_property
-    def page(self) -> Page[Property]:
-        """The houses of this page."""
-        return Paginator(self.search.qs, PER_PAGE).get_page(self.page_number)
+    def page(self) -> Page[int]:
+        """The keys of the houses of this page; one question gives all, so that finding a price counts them too."""
+        return Paginator(list(self.search.qs.values_list("pk", flat=True)), PER_PAGE).get_page(self.page_number)
 
     @property
     def count(self) -> int:
@@ -49,7 +48,8 @@ class Results:
     @cached_property
     def cards(self) -> list[HouseCard]:
         """The houses of this page as cards."""
-        return house_cards(list(self.page), self.search.offers, self.search.on)
+        houses = self.search.queryset.in_bulk(keys := list(self.page))
+        return house_cards([houses[key] for key in keys if key in houses], self.search.offers, self.search.on)
 
     @cached_property
     def chips(self) -> list[Chip]:

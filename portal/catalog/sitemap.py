@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime
 
 from django.http import HttpRequest
 from django.urls import reverse
@@ -15,21 +14,23 @@ CLOSED = ("/account/", "/bookings/", "/stay/", "/bills/", "/office/", "/cms/", "
 
 @dataclass(frozen=True, slots=True)
 class Location:
-    """One address and when it last changed."""
+    """One address and when it last changed, as search engines read it."""
 
     url: str
-    changed_at: datetime | None = None
+    changed_at: str = ""
 
 
 def sitemap_locations(request: HttpRequest) -> Iterator[Location]:
     """Home, search, every published house, help and notices."""
-    yield Location(request.build_absolute_uri(reverse("home")))
-    yield Location(request.build_absolute_uri(reverse("room_search")))
+    origin = request.build_absolute_uri("/").removesuffix("/")
+    yield Location(origin + reverse("home"))
+    yield Location(origin + reverse("room_search"))
     for slug, published_at in queries.published_properties().order_by("slug").values_list("slug", "published_at"):
-        yield Location(request.build_absolute_uri(reverse("property", args=[slug])), published_at)
+        yield Location(origin + reverse("property", args=[slug]), published_at.isoformat() if published_at else "")
     for page in public_pages():
         if address := page.get_url(request):
-            yield Location(request.build_absolute_uri(address), page.last_published_at)
+            changed_at = page.last_published_at
+            yield Location(request.build_absolute_uri(address), changed_at.isoformat() if changed_at else "")
 
 
 def robots_text(request: HttpRequest) -> str:

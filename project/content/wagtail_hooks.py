@@ -6,11 +6,12 @@ from django.templatetags.static import static
 from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
 from wagtail import hooks
+from wagtail.documents.wagtail_hooks import DocumentsSummaryItem
 from wagtail.models import Page
 from wagtail.permissions import policy_registry
 
 # Nothing here uses these; an empty drawer only costs attention.
-UNUSED_MENUS = {"documents", "snippets", "forms", "redirects"}
+UNUSED_MENUS = {"documents", "snippets", "forms", "redirects", "help"}
 
 
 @hooks.register("insert_global_admin_css")
@@ -25,6 +26,12 @@ def add_colours() -> SafeString:
 def hide_unused_menus(request: Any, items: list[Any]) -> None:
     """Leave out what this house does not use."""
     items[:] = [item for item in items if item.name not in UNUSED_MENUS]
+
+
+@hooks.register("construct_homepage_summary_items")
+def count_no_documents(request: Any, items: list[Any]) -> None:
+    """Say how many pages and pictures there are; we keep no documents here."""
+    items[:] = [item for item in items if not isinstance(item, DocumentsSummaryItem)]
 
 
 @hooks.register("construct_page_chooser_queryset")

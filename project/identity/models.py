@@ -3,9 +3,10 @@
 import pghistory
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.contrib.auth.models import PermissionsMixin
+from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.core.files.storage import Storage, storages
 from django.db import models
-from django.db.models.functions import Lower
+from django.db.models.functions import Lower, Upper
 from django.utils.translation import gettext_lazy as _
 from phonenumber_field.modelfields import PhoneNumberField
 
@@ -66,6 +67,13 @@ class User(AbstractBaseUser, PermissionsMixin, PublicIdModel):  # type: ignore[d
     class Meta:
         verbose_name = _("person")
         verbose_name_plural = _("people")
+        indexes = [
+            # Staff find people by any part of these, as `icontains` asks: in capitals.
+            GinIndex(
+                *(OpClass(Upper(field), name="gin_trgm_ops") for field in ("name", "email", "phone")),
+                name="user_by_parts_of_its_names",
+            )
+        ]
         constraints = [
             models.CheckConstraint(condition=models.Q(email=Lower("email")), name="user_email_is_lower_case"),
             models.CheckConstraint(condition=models.Q(language__in=Language.values), name="user_language_is_known"),

@@ -46,8 +46,18 @@ def draw(office: Client, urls: Iterable[str]) -> dict[str, str]:
 def few(office) -> dict[str, str]:
     """What somebody walks through, drawn before the browser starts: it needs no database."""
     booking = Booking.objects.earliest("id")
-    urls = [reverse("admin:index"), list_url(Booking), page_url(booking), page_url(booking, "cancel")]
-    return draw(office, urls) | {SEARCH: office.get(SEARCH, {"s": booking.tenant.name}).content.decode()}
+    urls = [reverse("admin:index"), list_url(Booking), page_url(booking)]
+    dialog = office.get(page_url(booking, "cancel"), headers={"HX-Request": "true"}).content.decode()
+    return draw(office, urls) | {
+        page_url(booking, "cancel"): dialog,
+        SEARCH: office.get(SEARCH, {"s": booking.tenant.name}).content.decode(),
+    }
+
+
+@pytest.fixture
+def alone(office) -> dict[str, str]:
+    """A dialog as it comes to whoever has no JavaScript."""
+    return draw(office, [page_url(Booking.objects.earliest("id"), "cancel")])
 
 
 @pytest.fixture
@@ -56,7 +66,8 @@ def everything(office) -> dict[str, str]:
     lists = [list_url(model) for model in admin.site._registry]
     forms = [list_url(model) + "add/" for model in (Room, Property, UnitType)]
     records = [page_url(model.objects.earliest("id"), page) for model in RECORDS for page in ("change", "history")]
-    return draw(office, [reverse("admin:index"), *lists, *forms, *records, reverse("admin:booking_booking_export")])
+    alone = [reverse("admin:booking_booking_export"), page_url(Booking.objects.earliest("id"), "cancel")]
+    return draw(office, [reverse("admin:index"), *lists, *forms, *records, *alone])
 
 
 @pytest.fixture
@@ -65,7 +76,9 @@ def browser() -> Iterator[Browser]:
         yield browser
 
 
-def open_office(browser: Browser, pages: dict[str, str], width: int = 1280, theme: str = "light") -> Page:
+def open_office(
+    browser: Browser, pages: dict[str, str], width: int = 1280, theme: str = "light", **options: bool
+) -> Page:
     """A page whose every address is answered from what was drawn and from the built assets."""
 
     def answer(route: Route) -> None:
@@ -78,7 +91,7 @@ def open_office(browser: Browser, pages: dict[str, str], width: int = 1280, them
         return route.fulfill(status=204)
 
     size = {"width": width, "height": 900}
-    page = browser.new_page(viewport=size, color_scheme=theme, reduced_motion="reduce")
+    page = browser.new_page(viewport=size, color_scheme=theme, reduced_motion="reduce", **options)
     page.route("**/*", answer)
     return page
 
@@ -99,6 +112,20 @@ def test_every_page_can_be_used_by_everybody(everything, browser, width, theme):
         faults[path] = faults_of(page)
 
     assert {path: found for path, found in faults.items() if found} == {}
+
+
+def test_without_javascript_a_dialog_is_a_page_one_can_read_and_send(alone, browser):
+    page = open_office(browser, alone, java_script_enabled=False)
+    (path,) = alone
+
+    page.goto(HOST + path)
+
+    expect(page.get_by_role("heading", name="Cancel this booking?")).to_be_visible()
+    expect(page.get_by_label("Reason")).to_be_visible()
+    expect(page.get_by_role("link", name="Bookings").first).to_be_visible()
+    with page.expect_request(lambda request: request.method == "POST" and request.url == HOST + path):
+        page.get_by_label("Reason").fill("The person asked for it")
+        page.get_by_role("button", name="Cancel the booking").click()
 
 
 @pytest.mark.parametrize(("width", "theme"), [(1280, "dark"), (360, "light")])

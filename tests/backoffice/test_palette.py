@@ -77,7 +77,7 @@ class TestPalette:
     def test_costs_a_fixed_number_of_queries(self, office, offer, tenant, django_assert_max_num_queries):
         create_booked(offer, by=tenant)
 
-        with django_assert_max_num_queries(12):
+        with django_assert_max_num_queries(20):
             office.get(SEARCH, {"s": "lotus"})
 
 

@@ -22,7 +22,7 @@ class Crowd:
     _earliest: dict[int, int] = field(default_factory=dict)
 
     def hire(self, login: str | None = None, *, is_woman: bool = False) -> Person:
-        """Makes somebody who works here, or with `login` one of the four fixed people."""
+        """Makes somebody who works here, or with `login` one of the fixed people."""
         self.count += 1
         if login:
             person = make_fixed_person(login, self.count)

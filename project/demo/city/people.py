@@ -9,6 +9,7 @@ MAIL_HOME = "nivas.example"
 FIXED = {
     "admin": ("Meera Krishnan", True),
     "landlord": ("Raghav Shetty", False),
+    "manager": ("Nagesh Hegde", False),
     "cook": ("Lakshmamma Gowda", True),
     "tenant": ("Ananya Rao", True),
 }
@@ -36,7 +37,7 @@ class Person:
 
     @property
     def has_login(self) -> bool:
-        """Only the four fixed people can sign in with the demo's password."""
+        """Only the fixed people can sign in with the demo's password."""
         return self.email.removesuffix(f"@{MAIL_HOME}") in FIXED
 
 
@@ -48,7 +49,7 @@ def make_person(size: str, number: int, *, is_woman: bool, is_staff: bool = Fals
 
 
 def make_fixed_person(login: str, number: int) -> Person:
-    """Make one of the four people whose log-in stands in the README."""
+    """Make one of the people whose log-in stands in the README."""
     name, is_woman = FIXED[login]
     staff = login != "tenant"
     return Person(number, name, f"{login}@{MAIL_HOME}", _phone(number), "en", is_woman, staff, login == "admin")

@@ -160,10 +160,10 @@ class CityWriter:
         )
 
     def _write_staff(self, house: House, property_id: int, landlord_id: int) -> None:
-        """A manager for every third house, somebody for the kitchen where there is a mess."""
+        """A manager for every third house, somebody for the kitchen where there is a mess; both have a log-in at the first."""
         first = house.number == 0 or landlord_of(self.size, house.number - 1) != house.landlord
         if first or house.number % 3 == 0:
-            manager = self.crowd.hire(is_woman=house.number % 2 == 0)
+            manager = self.crowd.hire(None if house.number else "manager", is_woman=house.number % 2 == 0)
             self.sheets.assignments.add(self._give_role(manager, landlord_id, "manager"), property_id)
         if house.kind in MESS_HOUSES and (house.number == 0 or house.number % 2):
             cook = self.crowd.hire(None if house.number else "cook", is_woman=house.number % 4 == 1)

@@ -24,7 +24,13 @@ from project.kernel.supervisor.supervisor import ProgramEnded, Supervisor
 OLDEST_SERVER = 15
 _SECONDS_FOR_DATABASE = 60.0
 _SECONDS_TO_BECOME_READY = 90.0
-_LOGINS = {"tenant": "tenant@", "landlord": "landlord@", "cook": "cook@", "administrator": "admin@"}
+_LOGINS = {
+    "tenant": "tenant@",
+    "landlord": "landlord@",
+    "manager": "manager@",
+    "cook": "cook@",
+    "administrator": "admin@",
+}
 _PASSWORD = "demo-nivas"  # noqa: S105 - printed on the screen, and refused in production
 
 

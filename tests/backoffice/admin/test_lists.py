@@ -49,11 +49,20 @@ class TestEveryList:
             "django_q.OrmQ",
             "notifications.Delivery",
             "payments.InboxEvent",
+            "payments.SuspenseItem",
+            "payments.ReconciliationRun",
+            "payments.ReconciliationFinding",
+            "payments.Movement",
+            "ledger.Seal",
+            "ledger.CheckRun",
         }
         assert {named(model) for model in set(FOR_LANDLORDS) - set(FOR_MANAGERS)} == {
             "identity.Landlord",
             "identity.Membership",
             "catalog.Assignment",
+            "ledger.Account",
+            "ledger.Entry",
+            "ledger.Posting",
         }
 
     @pytest.mark.parametrize("model", LISTS, ids=named)

@@ -21,16 +21,17 @@ class TestMakePerson:
 
         assert phones == ["+919000000001", "+919000009999", "+919000000000", "+919000004321"]
 
-    def test_gives_nobody_but_the_four_a_log_in(self) -> None:
+    def test_gives_nobody_but_the_fixed_people_a_log_in(self) -> None:
         assert not any(make_person("small", number, is_woman=True).has_login for number in range(1, 300))
 
 
 class TestMakeFixedPerson:
-    def test_knows_four_log_ins(self) -> None:
+    def test_knows_five_log_ins(self) -> None:
         people = {login: make_fixed_person(login, number) for number, login in enumerate(FIXED, start=1)}
 
         assert sorted(person.email for person in people.values()) == [
-            "admin@nivas.example", "cook@nivas.example", "landlord@nivas.example", "tenant@nivas.example",
+            "admin@nivas.example", "cook@nivas.example", "landlord@nivas.example",
+            "manager@nivas.example", "tenant@nivas.example",
         ]  # fmt: skip
         assert all(person.has_login for person in people.values())
 
@@ -40,7 +41,8 @@ class TestMakeFixedPerson:
         }
 
         assert rights == {
-            "admin": (True, True), "landlord": (True, False), "cook": (True, False), "tenant": (False, False),
+            "admin": (True, True), "landlord": (True, False), "manager": (True, False), "cook": (True, False),
+            "tenant": (False, False),
         }  # fmt: skip
 
 

@@ -120,15 +120,15 @@ class TestPeople:
         assert User.objects.exclude(email__endswith="@nivas.example").count() == 0
         assert User.objects.exclude(phone__startswith="+91900000").count() == 0
 
-    @pytest.mark.parametrize("login", ["tenant", "landlord", "cook", "admin"])
-    def test_the_four_can_sign_in(self, login: str) -> None:
+    @pytest.mark.parametrize("login", ["tenant", "landlord", "manager", "cook", "admin"])
+    def test_the_fixed_people_can_sign_in(self, login: str) -> None:
         user = User.objects.get(email=f"{login}@nivas.example")
 
         assert user.check_password("demo-nivas")
         assert EmailAddress.objects.filter(user=user, verified=True, primary=True).count() == 1
 
     def test_nobody_else_can(self) -> None:
-        assert User.objects.exclude(password__startswith="!").count() == 4
+        assert User.objects.exclude(password__startswith="!").count() == 5
         assert authenticate(email=User.objects.last().email, password="demo-nivas") is None
 
     def test_the_tenant_lives_in_the_landlords_house(self) -> None:
@@ -142,6 +142,13 @@ class TestPeople:
         cook = Membership.objects.get(user__email="cook@nivas.example")
         assert cook.role == "mess_staff"
         assert cook.assignments.get().property.landlord_id == cook.landlord_id
+
+    def test_the_manager_works_in_one_of_the_landlords_houses(self) -> None:
+        manager = Membership.objects.get(user__email="manager@nivas.example")
+
+        assert manager.role == "manager"
+        assert manager.landlord.memberships.get(role="landlord").user.email == "landlord@nivas.example"
+        assert manager.assignments.get().property.landlord_id == manager.landlord_id
 
     def test_everybody_joined_before_they_booked(self) -> None:
         assert Booking.objects.filter(created_at__lt=F("tenant__date_joined")).count() == 0
