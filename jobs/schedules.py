@@ -24,8 +24,18 @@ TIMERS = [
     Timer("jobs.payments.settle_open_attempts", "* * * * *", "Ask Stripe about payments we are not sure of."),
     Timer("jobs.payments.expire_owed_sessions", "* * * * *", "Close payment pages whose time is over."),
     Timer("jobs.payments.send_refunds", "* * * * *", "Send refunds that are owed."),
+    Timer("jobs.payments.send_returns", "* * * * *", "Send back money that is nobody's here."),
+    Timer("jobs.payments.close_owed_setups", "* * * * *", "Follow payment methods that are being saved."),
+    Timer("jobs.payments.detach_methods", "* * * * *", "Remove payment methods that people removed."),
+    Timer("jobs.payments.send_evidence", "* * * * *", "Send answers to disputes."),
+    Timer("jobs.payments.fetch_missed_events", "*/15 * * * *", "Fetch what Stripe told and we did not hear."),
+    Timer("jobs.payments.reconcile", "10 2 * * *", "Compare our books with Stripe's to the paisa."),
+    Timer("jobs.payments.catch_up", "*/10 * * * *", "Compare after an outage, before anything charges anybody."),
     Timer("jobs.payments.draw_receipts", "* * * * *", "Draw receipts that are not drawn yet."),
     Timer("jobs.notifications.send_waiting", "* * * * *", "Send mails that are waiting."),
+    Timer("jobs.ledger.seal_postings", "* * * * *", "Seal what was posted, so that a change of it shows."),
+    Timer("jobs.ledger.check_books", "40 3 * * *", "Look through all the books for what does not add up."),
+    Timer("jobs.ledger.send_head", "50 3 * * *", "Let the last seal of the books leave by log and mail."),
     Timer("jobs.booking.check_inventory", "30 3 * * *", "Prove that the inventory agrees with itself."),
 ]
 
