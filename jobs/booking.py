@@ -12,6 +12,11 @@ def lapse_holds() -> int:
     return operations.lapse_holds()
 
 
+def offer_free_units() -> int:
+    """Offer beds that somebody waits for, where nothing that happened did: new beds, and days that have come."""
+    return operations.offer_free_units()
+
+
 def check_inventory() -> int:
     """Prove that the inventory agrees with itself; what does not is an error for a person to look at."""
     faults = queries.find_inventory_faults()

@@ -20,6 +20,7 @@ class Timer:
 
 TIMERS = [
     Timer("jobs.booking.lapse_holds", "* * * * *", "Give back beds whose ten minutes are over."),
+    Timer("jobs.booking.offer_free_units", "* * * * *", "Offer beds that came free to whoever waits for them."),
     Timer("jobs.payments.work_inbox", "* * * * *", "Act on what Stripe told us."),
     Timer("jobs.payments.settle_open_attempts", "* * * * *", "Ask Stripe about payments we are not sure of."),
     Timer("jobs.payments.expire_owed_sessions", "* * * * *", "Close payment pages whose time is over."),

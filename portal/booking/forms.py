@@ -12,8 +12,8 @@ if TYPE_CHECKING:
     from project.catalog.models import UnitType
 
 
-class HoldForm(forms.Form):
-    """Which unit type, from which day; the key makes ten clicks one hold."""
+class AskForm(forms.Form):
+    """Which unit type, from which day."""
 
     unit_type = forms.UUIDField(
         label=_("Room"), error_messages={"required": _("Choose a room."), "invalid": _("Choose one of the rooms.")}
@@ -27,6 +27,23 @@ class HoldForm(forms.Form):
             "invalid": _("Write the day as year-month-day, such as 2026-12-01."),
         },
     )
+
+    def offer(self, unit_types: Iterable[UnitType]) -> None:
+        """Let the person choose among these."""
+        self.fields["unit_type"].widget = forms.Select(choices=[(offer.public_id, offer.name) for offer in unit_types])
+
+
+class WaitForm(AskForm):
+    """To stand in line."""
+
+    def asked(self) -> dict[str, Any]:
+        """The request in the words of `booking.operations.join_waitlist`."""
+        return {"unit_type_id": self.cleaned_data["unit_type"], "move_in": self.cleaned_data["move_in"]}
+
+
+class HoldForm(AskForm):
+    """To hold one; the key makes ten clicks one hold."""
+
     idempotency_key = forms.UUIDField(
         widget=forms.HiddenInput,
         error_messages={
@@ -35,10 +52,6 @@ class HoldForm(forms.Form):
         },
     )
     expected_deposit = forms.IntegerField(required=False, widget=forms.HiddenInput)
-
-    def offer(self, unit_types: Iterable[UnitType]) -> None:
-        """Let the person choose among these."""
-        self.fields["unit_type"].widget = forms.Select(choices=[(offer.public_id, offer.name) for offer in unit_types])
 
     def asked(self) -> dict[str, Any]:
         """The request in the words of `booking.operations.hold_unit`."""

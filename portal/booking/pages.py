@@ -18,7 +18,7 @@ from project.kernel import clock
 from project.payments import queries as payments
 
 if TYPE_CHECKING:
-    from project.booking.models import Booking
+    from project.booking.models import Booking, WaitlistEntry
     from project.catalog.models import Property
     from project.identity.models import User
     from project.payments.models import Attempt, Receipt, Refund
@@ -184,6 +184,7 @@ class StayPage:
     open_things: list[Booking]
     past: list[Booking]
     refunds: list[Refund]
+    waiting: list[WaitlistEntry]
 
 
 def stay_page(user: User) -> StayPage:
@@ -200,4 +201,5 @@ def stay_page(user: User) -> StayPage:
         open_things=running + [booking for booking in mine if booking.state == "booked"],
         past=[booking for booking in mine if booking.state == "left"],
         refunds=list(payments.refunds_under_way(user)),
+        waiting=[entry for entry in bookings.waitlist_of(user) if entry.state == "waiting"],
     )

@@ -51,7 +51,9 @@ def answer_fully_booked(
 
     def context() -> dict[str, Any]:
         near = [replace(option, key=KEY) for option in queries.alternatives(**what)]
-        return {"refusal": refusal, "house": find_house(slug), "asked": what, "alternatives": near}
+        house = find_house(slug)
+        waiting = queries.line_of(asked["unit_type"])
+        return {"refusal": refusal, "house": house, "asked": what, "alternatives": near, "waiting": waiting}
 
     template = part_for(request, "portal/booking/full.html")
     return render_for_many(request, template, tuple(what.values()), context, status=refusal.status)

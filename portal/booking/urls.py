@@ -2,10 +2,14 @@
 
 from django.urls import path
 
-from portal.booking import views
+from portal.booking import views, waiting
 
 urlpatterns = [
     path("rooms/<slug:slug>/hold/", views.hold, name="hold"),
+    path("rooms/<slug:slug>/wait/", waiting.join, name="waitlist_join"),
+    path("waitlist/<uuid:public_id>/", waiting.place, name="waitlist_place"),
+    path("waitlist/<uuid:public_id>/status/", waiting.place_status, name="waitlist_status"),
+    path("waitlist/<uuid:public_id>/leave/", waiting.leave, name="waitlist_leave"),
     path("bookings/", views.bookings, name="bookings"),
     path("bookings/<uuid:public_id>/", views.booking, name="booking"),
     path("bookings/<uuid:public_id>/status/", views.status, name="booking_status"),

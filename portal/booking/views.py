@@ -44,9 +44,10 @@ def hold(request: SignedInRequest, slug: str) -> HttpResponse:
 @signed_in
 @require_GET
 def bookings(request: SignedInRequest) -> HttpResponse:
-    """Everything this person ever booked, newest first."""
-    mine = list(queries.bookings_of(request.user))
-    return render(request, "portal/booking/bookings.html", {"bookings": mine, "now": clock.now()})
+    """Everything this person ever booked, newest first, and what they wait for."""
+    mine, waiting = list(queries.bookings_of(request.user)), list(queries.waitlist_of(request.user))
+    context = {"bookings": mine, "waiting": waiting, "now": clock.now()}
+    return render(request, "portal/booking/bookings.html", context)
 
 
 @signed_in

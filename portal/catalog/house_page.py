@@ -31,13 +31,14 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """One room type with its price, and when one of its rooms is free."""
+    """One room type with its price, when one of its rooms is free, and how many people wait for one."""
 
     unit_type: PricedUnitType
     free: int
     next_free: date | None
     weeks: list[Week]
     key: str
+    waiting: int = 0
 
     @property
     def sheet(self) -> str:
@@ -139,19 +140,24 @@ def caption_of(place: PropertyPhoto) -> str:
 
 
 def house_offers(house: Property, move_in: date, today: date) -> list[Offer]:
-    """The room types with rates and availability: four queries, however many there are."""
+    """The room types with rates and availability: five queries, however many there are.
+
+    What somebody waits for is not free to anybody else, also in the moment before it is offered.
+    """
     unit_types = list(queries.offers(move_in).filter(property=house))
     ids = [unit_type.pk for unit_type in unit_types]
     free = bookings.free_units_by_type(ids, move_in)
     next_free = bookings.next_free_dates(ids)
     weeks = bookings.free_units_by_day(ids, coming_weeks(today))
+    lines = bookings.lines_of(ids)
     return [
         Offer(
             unit_type=unit_type,
-            free=free.get(unit_type.pk, 0),
+            free=0 if unit_type.pk in lines else free.get(unit_type.pk, 0),
             next_free=next_free.get(unit_type.pk),
             weeks=strip(weeks[unit_type.pk], move_in),
             key=str(uuid4()),
+            waiting=lines.get(unit_type.pk, 0),
         )
         for unit_type in unit_types
     ]

@@ -7,6 +7,8 @@ Why the guard stands on the unit row: after skipping or waiting for a lock Postg
 row; a subquery on occupancy would still see what was true before. So a claim asks `free_from` and `held_until`,
 and the exclusion constraint on occupancy stays the final word.
 
+A unit that somebody waits for is not free to anybody else: offers are made by `operations.waiting`, never here.
+
 Both are prepared once per connection, because planning them takes longer than running them.
 """
 
@@ -21,15 +23,21 @@ from django.db import DEFAULT_DB_ALIAS
 
 from project.booking.models import Booking
 from project.booking.rules import HOLD_MINUTES
+from project.booking.triggers import LAST_DAY_WAITED_FOR
 from project.kernel.prepared import PreparedStatement, PreparedUnwatched
 
-LOOK = """
+# The line is asked for once in a statement, and has no rows for almost every type.
+NOBODY_WAITS = f"free_from > coalesce({LAST_DAY_WAITED_FOR.strip()}, '-infinity')"
+NOBODY_WAITS_FOR_THE_OFFER = NOBODY_WAITS.format(unit_type="offer.id")
+NOBODY_WAITS_FOR_THE_TYPE = NOBODY_WAITS.format(unit_type="%(unit_type)s")
+
+LOOK = f"""
 SELECT public.nivas_now(), offer.id, offer.public_id, offer.name, house.slug, house.time_zone,
        offer.is_offered AND house.is_published, rate.rent_paise, rate.deposit_paise, rate.notice_days,
        EXISTS (SELECT FROM booking_unit WHERE unit_type_id = offer.id AND NOT is_retired
-               AND held_until IS NULL AND free_from <= %(move_in)s)
+               AND held_until IS NULL AND free_from <= %(move_in)s AND {NOBODY_WAITS_FOR_THE_OFFER})
        OR EXISTS (SELECT FROM booking_unit WHERE unit_type_id = offer.id AND NOT is_retired
-                  AND held_until <= public.nivas_now() AND free_from <= %(move_in)s),
+                  AND held_until <= public.nivas_now() AND free_from <= %(move_in)s AND {NOBODY_WAITS_FOR_THE_OFFER}),
        asked.id, asked.unit_type_id, asked.move_in, mine.id, mine.public_id, mine.hold_until
 FROM catalog_unittype AS offer
 JOIN catalog_property AS house ON house.id = offer.property_id
@@ -38,30 +46,33 @@ LEFT JOIN LATERAL (
     WHERE unit_type_id = offer.id AND from_date <= %(move_in)s ORDER BY from_date DESC LIMIT 1) AS rate ON true
 LEFT JOIN booking_booking AS asked ON asked.tenant_id = %(tenant)s AND asked.idempotency_key = %(key)s
 LEFT JOIN booking_booking AS mine ON mine.tenant_id = %(tenant)s AND mine.state = 'held'
-WHERE offer.{id} = %(unit_type)s
+WHERE offer.{{id}} = %(unit_type)s
 """
 
 # Takes the unit that became free last, so that the ones free for long stay for people who come sooner; a
 # run-out hold only when nothing else is free. Never waits: a unit that somebody is taking is passed over.
-WHAT_NOBODY_IS_TAKING = """
+WHAT_NOBODY_IS_TAKING = f"""
     SELECT * FROM (
         SELECT id, public_id, held_until FROM booking_unit
         WHERE unit_type_id = %(unit_type)s AND NOT is_retired AND held_until IS NULL AND free_from <= %(move_in)s
+          AND {NOBODY_WAITS_FOR_THE_TYPE}
         ORDER BY free_from DESC LIMIT 1 FOR NO KEY UPDATE SKIP LOCKED) AS never_held
     UNION ALL
     SELECT * FROM (
         SELECT id, public_id, held_until FROM booking_unit
         WHERE unit_type_id = %(unit_type)s AND NOT is_retired
           AND held_until <= public.nivas_now() AND free_from <= %(move_in)s
+          AND {NOBODY_WAITS_FOR_THE_TYPE}
         ORDER BY held_until LIMIT 1 FOR NO KEY UPDATE SKIP LOCKED) AS run_out
     LIMIT 1
 """
 
 # Waits for whoever is taking one, for they may give up; in id order, so that two who wait never block each other.
-WHATEVER_REMAINS = """
+WHATEVER_REMAINS = f"""
     SELECT id, public_id, held_until FROM booking_unit
     WHERE unit_type_id = %(unit_type)s AND NOT is_retired AND free_from <= %(move_in)s
       AND (held_until IS NULL OR held_until <= public.nivas_now())
+      AND {NOBODY_WAITS_FOR_THE_TYPE}
     ORDER BY id LIMIT 1 FOR NO KEY UPDATE
 """
 

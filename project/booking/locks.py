@@ -1,16 +1,36 @@
-"""The only row locks of the booking domain, in the one order: unit, then booking (then payment).
+"""The only row locks of the booking domain, in the one order: unit, then booking, then a place in the line (then payment).
 
 All are NO KEY locks: nothing here changes a key, and a stronger lock would make foreign keys wait.
 """
 
+from collections.abc import Iterator
+
 from django.db.models import Case, F, QuerySet, Value, When
 
-from project.booking.models import Booking, Occupancy, Unit
+from project.booking.models import Booking, Occupancy, Unit, WaitlistEntry
 
 
 def lock_unit(unit_id: int) -> Unit:
     """Hold one unit until the transaction ends."""
     return Unit.objects.select_for_update(no_key=True).get(pk=unit_id)
+
+
+def lock_unit_unless_taken(unit_id: int) -> Unit | None:
+    """Hold one unit, or None when somebody is busy with it: they will see to what follows."""
+    return Unit.objects.select_for_update(no_key=True, skip_locked=True).filter(pk=unit_id).first()
+
+
+def lock_entry(entry_id: int) -> WaitlistEntry:
+    """Hold one place in a line; after unit and booking."""
+    return _entries().get(pk=entry_id)
+
+
+def lock_line(entries: QuerySet[WaitlistEntry], most: int) -> Iterator[WaitlistEntry]:
+    """Hold the first places of a line, one after the other: who waited for a lock and lost it is left out."""
+    for entry_id in list(entries.values_list("pk", flat=True)[:most]):
+        entry = _entries().filter(pk=entry_id, state="waiting").first()
+        if entry is not None:
+            yield entry
 
 
 def lock_booking(booking_id: int) -> Booking:
@@ -56,6 +76,11 @@ def lock_block(occupancy_id: int) -> Occupancy | None:
         return None
     lock_unit(block.unit_id)
     return Occupancy.objects.select_for_update(no_key=True).filter(pk=occupancy_id, kind="blocked").first()
+
+
+def _entries() -> QuerySet[WaitlistEntry]:
+    related = WaitlistEntry.objects.select_related("tenant", "unit_type__property", "offer")
+    return related.select_for_update(no_key=True, of=("self",))
 
 
 def _bookings() -> QuerySet[Booking]:

@@ -20,6 +20,16 @@ TRANSITIONS: dict[str, tuple[str, ...]] = {
 }
 
 
+# A place in the line ends when its offer is booked, runs out or is given up; who wants to wait again joins anew.
+WAITLIST_TRANSITIONS: dict[str, tuple[str, ...]] = {
+    "waiting": ("offered", "left"),
+    "offered": ("taken", "passed", "left"),
+    "taken": (),
+    "passed": (),
+    "left": (),
+}
+
+
 def may_become(state: str, following: str) -> bool:
     """True when the machine has this step."""
     return following in TRANSITIONS[state]

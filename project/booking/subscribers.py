@@ -1,7 +1,7 @@
 """What booking does when something happened: follow the money, and tell people about their bookings."""
 
 from project.booking import operations, queries
-from project.booking.models import Booking, BookingState
+from project.booking.models import Booking, BookingState, WaitlistState
 from project.events.registry import EventRecord, subscribe
 from project.kernel.transactions import transaction
 from project.notifications.operations import notify
@@ -70,6 +70,43 @@ def tell_money_returned(event: EventRecord) -> None:
             to=booking.tenant,
             once=f"late_payment_refunded:{event.payload['payment']}",
             context=_facts(booking) | _house(booking) | {"amount_paise": event.payload["paid_paise"]},
+        )
+
+
+@subscribe("waitlist.waiting", name="booking.tell_joined")
+def tell_joined(event: EventRecord) -> None:
+    """Send the receipt of a place in the line; not to who is not waiting any more, for then there is other news."""
+    entry = queries.entry_by_public_id(event.payload["entry"])
+    if entry.state != WaitlistState.WAITING:
+        return
+    with transaction():
+        notify(
+            kind="waitlist_joined",
+            to=entry.tenant,
+            once=f"waitlist_joined:{entry.public_id}",
+            context={
+                "entry_path": f"/waitlist/{entry.public_id}/",
+                "property": entry.unit_type.property.name,
+                "unit_type": entry.unit_type.name,
+                "move_in_on": entry.move_in.isoformat(),
+                "place": queries.place_in_line(entry),
+            },
+        )
+
+
+@subscribe("waitlist.offered", name="booking.tell_offered")
+def tell_offered(event: EventRecord) -> None:
+    """Tell whoever is next that a unit is held for them, at once: they have ten minutes."""
+    booking = queries.booking_by_public_id(event.payload["booking"])
+    if booking.hold_until is None:
+        return
+    with transaction():
+        notify(
+            kind="waitlist_offered",
+            to=booking.tenant,
+            once=f"waitlist_offered:{booking.public_id}",
+            context=_facts(booking)
+            | {"deposit_paise": booking.deposit_paise, "hold_until_at": booking.hold_until.isoformat()},
         )
 
 

@@ -112,9 +112,18 @@ booking_begins_held = Truth(
 
 def booking_follows_its_machine(transitions: Mapping[str, Sequence[str]]) -> Truth:
     """The machine of `rules.TRANSITIONS`, as the database holds it."""
+    return _follows("booking_follows_its_machine", transitions)
+
+
+def waitlist_follows_its_machine(transitions: Mapping[str, Sequence[str]]) -> Truth:
+    """The machine of `rules.WAITLIST_TRANSITIONS`, as the database holds it."""
+    return _follows("waitlist_follows_its_machine", transitions)
+
+
+def _follows(name: str, transitions: Mapping[str, Sequence[str]]) -> Truth:
     steps = ", ".join(f"('{state}', '{after}')" for state, following in transitions.items() for after in following)
     return Truth(
-        name="booking_follows_its_machine",
+        name=name,
         operation=pgtrigger.UpdateOf("state"),
         condition=pgtrigger.Q(old__state__df=pgtrigger.F("new__state")),
         func=f"IF (OLD.state, NEW.state) NOT IN ({steps}) THEN __REFUSE__ END IF; RETURN NEW;",
@@ -170,6 +179,70 @@ unit_guard_follows_occupancy = pgtrigger.Trigger(
         FROM ({GUARD} WHERE unit_id = mine) AS guard
         WHERE unit.id = mine
           AND (unit.free_from, unit.held_until) IS DISTINCT FROM (guard.free_from, guard.held_until);
+        RETURN NULL;
+    """,
+)
+
+waitlist_begins_waiting = Truth(
+    name="waitlist_begins_waiting",
+    operation=pgtrigger.Insert,
+    condition=~pgtrigger.Q(new__state="waiting"),
+    func="__REFUSE__",
+)
+
+waitlist_place_never_changes = Truth(
+    name="waitlist_place_never_changes",
+    operation=pgtrigger.Update | pgtrigger.Delete,
+    func="""
+        IF TG_OP = 'DELETE' THEN __REFUSE__ END IF;
+        IF ROW(OLD.id, OLD.tenant_id, OLD.unit_type_id, OLD.move_in, OLD.created_at)
+           IS DISTINCT FROM ROW(NEW.id, NEW.tenant_id, NEW.unit_type_id, NEW.move_in, NEW.created_at)
+        THEN __REFUSE__ END IF;
+        RETURN NEW;
+    """,
+)
+
+# The last day from which anybody in a type's line would take a unit: the day they asked for, or tomorrow when that is
+# over. NULL when nobody waits. The claim and the look ask it too.
+LAST_DAY_WAITED_FOR = """
+    (SELECT greatest(move_in, public.nivas_now()::date + 1) FROM booking_waitlistentry
+     WHERE unit_type_id = {unit_type} AND state = 'waiting' ORDER BY move_in DESC LIMIT 1)
+"""
+
+# A unit that somebody waits for goes to nobody else, and within the line to nobody before their turn. Who holds a
+# unit elsewhere cannot take an offer, so those behind go first. Whoever joins after the look of this statement simply
+# joined later, so no lock is needed.
+hold_never_jumps_the_line = Truth(
+    name="hold_never_jumps_the_line",
+    operation=pgtrigger.Insert,
+    declare=[("place", "bigint")],
+    func="""
+        IF NOT EXISTS (SELECT FROM booking_waitlistentry WHERE unit_type_id = NEW.unit_type_id AND state = 'waiting')
+        THEN RETURN NEW; END IF;
+        SELECT id INTO place FROM booking_waitlistentry
+         WHERE unit_type_id = NEW.unit_type_id AND state = 'waiting' AND tenant_id = NEW.tenant_id;
+        IF EXISTS (
+            SELECT FROM booking_waitlistentry AS other JOIN booking_unit AS unit ON unit.id = NEW.unit_id
+            WHERE other.unit_type_id = NEW.unit_type_id AND other.state = 'waiting'
+              AND other.tenant_id <> NEW.tenant_id
+              AND greatest(other.move_in, public.nivas_now()::date + 1) >= unit.free_from
+              AND (place IS NULL OR (other.id < place AND NOT EXISTS (
+                  SELECT FROM booking_booking WHERE tenant_id = other.tenant_id AND state = 'held'))))
+        THEN __REFUSE__ END IF;
+        RETURN NEW;
+    """,
+)
+
+# The entry says what became of its offer, whoever ended the hold: the tenant, the clock, or a claim that superseded it.
+entry_follows_its_offer = pgtrigger.Trigger(
+    name="entry_follows_its_offer",
+    operation=pgtrigger.UpdateOf("state"),
+    when=pgtrigger.After,
+    condition=pgtrigger.Q(old__state="held") & ~pgtrigger.Q(new__state="held"),
+    func="""
+        UPDATE booking_waitlistentry SET ended_at = public.nivas_now(), state =
+            CASE NEW.state WHEN 'booked' THEN 'taken' WHEN 'lapsed' THEN 'passed' ELSE 'left' END
+        WHERE offer_id = NEW.id AND state = 'offered';
         RETURN NULL;
     """,
 )

@@ -15,12 +15,24 @@ _BOOKING = {
     "move_in_on": "2026-12-01",
 }
 
+_PLACE = {
+    "entry_path": "/waitlist/5d0c3a3e-0000-4000-8000-000000000000/",
+    "property": "Jacaranda House",
+    "unit_type": "Bed in 2-sharing",
+    "move_in_on": "2026-12-01",
+}
+
 KINDS: dict[str, Kind] = {
     kind.name: kind
     for kind in (
         Kind("booking_booked", {**_BOOKING, "deposit_paise": 1_700_000, "rent_paise": 850_000}),
         Kind("booking_cancelled", {**_BOOKING, "reason": "The house closes for repairs.", "refund_paise": 1_700_000}),
         Kind("booking_lapsed", {**_BOOKING, "property_path": "/rooms/jacaranda-house/"}),
+        Kind("waitlist_joined", {**_PLACE, "place": 3}),
+        Kind(
+            "waitlist_offered",
+            {**_BOOKING, "deposit_paise": 1_700_000, "hold_until_at": "2026-12-01T10:42:00+05:30"},
+        ),
         Kind(
             "late_payment_refunded",
             {**_BOOKING, "property_path": "/rooms/jacaranda-house/", "amount_paise": 1_700_000},

@@ -64,6 +64,11 @@ TABLE: dict[str, Answers] = {
     # Booking and paying.
     "GET rooms/<slug:slug>/hold/": Answers(row(302, 302, 302, 302, 302, 302), row(302, 302, 302, 302, 302, 302)),
     "POST rooms/<slug:slug>/hold/": Answers(row(302, 422, 422, 422, 422, 422), row(302, 422, 422, 422, 422, 422)),
+    "GET rooms/<slug:slug>/wait/": Answers(row(302, 302, 302, 302, 302, 302), row(302, 302, 302, 302, 302, 302)),
+    "POST rooms/<slug:slug>/wait/": Answers(row(302, 422, 422, 422, 422, 422), row(302, 422, 422, 422, 422, 422)),
+    "GET waitlist/<uuid:public_id>/": tenants_own(200),
+    "GET waitlist/<uuid:public_id>/status/": tenants_own(200),
+    "POST waitlist/<uuid:public_id>/leave/": tenants_own(302),
     "GET bookings/": signed_in(200),
     "GET bookings/<uuid:public_id>/": tenants_own(200),
     "GET bookings/<uuid:public_id>/status/": tenants_own(200),

@@ -15,6 +15,7 @@ PARAMETER = re.compile(r"<(?:\w+:)?(\w+)>")
 # What stands for a parameter, by the beginning of its route; the first that fits is taken. Add yours here.
 FILLINGS: tuple[tuple[str, Callable[[World], dict[str, str]]], ...] = (
     ("rooms/", lambda world: {"slug": world.slug("catalog.Property")}),
+    ("waitlist/", lambda world: {"public_id": str(world.public_id("booking.WaitlistEntry"))}),
     ("bookings/", lambda world: {"public_id": str(world.public_id("booking.Booking"))}),
     ("bills/", lambda world: {"public_id": str(world.public_id("payments.Receipt"))}),
     ("account/portrait/", lambda world: {"public_id": str(world.public_id("identity.User"))}),

@@ -10,12 +10,13 @@ from django.db.models import Model
 from django_q.models import Schedule, Task
 
 from project.booking.models import Occupancy
+from project.booking.operations import join_waitlist
 from project.events.models import Cursor, Event, Parked
 from project.identity.models import User
 from project.kernel import clock
 from project.notifications.models import Delivery
 from project.payments.models import InboxEvent, Payment, Receipt
-from tests.factories.booking import create_booked, create_unit
+from tests.factories.booking import create_booked, create_unit, in_days
 from tests.factories.catalog import assign, create_amenity, create_published_property, show_photo
 from tests.factories.identity import (
     create_administrator,
@@ -82,6 +83,7 @@ def build_world(administrator: User) -> World:
         unit.room,
         booking,
         Occupancy.objects.get(booking=booking),
+        join_waitlist(by=people["tenant"], unit_type_id=unit_type.public_id, move_in=in_days(7)),
         payment,
         payment.attempt,
         create_drawn_receipt(payment),

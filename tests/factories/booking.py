@@ -7,8 +7,8 @@ from uuid import uuid4
 
 from django.db import connection, transaction
 
-from project.booking.models import Booking, Occupancy, OccupancyKind, Room, Unit
-from project.booking.operations import confirm_booking, hold_unit
+from project.booking.models import Booking, Occupancy, OccupancyKind, Room, Unit, WaitlistEntry
+from project.booking.operations import confirm_booking, hold_unit, join_waitlist
 from project.catalog.models import Property, UnitType
 from project.identity.models import User
 from project.kernel import clock
@@ -62,6 +62,12 @@ def run_out(booking: Booking, *, minutes_ago: int = 1) -> Booking:
         check_truths_now()
     booking.refresh_from_db()
     return booking
+
+
+def join_line(unit_type: UnitType, *names: str, move_in: date | None = None) -> list[WaitlistEntry]:
+    """People who stand in line for a full unit type, in this order, to move in next week."""
+    day = move_in or in_days(7)
+    return [join_waitlist(by=create_tenant(name), unit_type_id=unit_type.public_id, move_in=day) for name in names]
 
 
 def create_block(unit: Unit, start: date, end: date | None, *, reason: str = "Painting") -> Occupancy:

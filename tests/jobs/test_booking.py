@@ -5,8 +5,8 @@ import logging
 import pytest
 from django.db import connection
 
-from jobs.booking import check_inventory, lapse_holds
-from tests.factories.booking import create_booked, create_hold, run_out
+from jobs.booking import check_inventory, lapse_holds, offer_free_units
+from tests.factories.booking import create_booked, create_hold, create_unit, join_line, run_out
 from tests.gateways import fake_gateway
 
 __all__ = ["fake_gateway"]
@@ -19,6 +19,15 @@ class TestLapseHolds:
         run_out(create_hold())
 
         assert lapse_holds() == 1
+
+
+class TestOfferFreeUnits:
+    def test_says_how_many_beds_were_offered(self):
+        taken = create_booked()
+        join_line(taken.unit_type, "Meera Iyer", "Ravi Nair")
+        create_unit(taken.unit_type)
+
+        assert offer_free_units() == 1
 
 
 class TestCheckInventory:

@@ -10,11 +10,12 @@ import pytest
 
 from project.booking import claim
 from project.booking.claim import CLAIM, WHAT_NOBODY_IS_TAKING
-from project.booking.models import Booking, Occupancy, Room, Unit
+from project.booking.models import Booking, Occupancy, Room, Unit, WaitlistEntry
 from project.booking.operations import (
     FullyBooked,
     HoldAlreadyRunning,
     cancel_booking,
+    confirm_booking,
     confirm_paid,
     hold_unit,
     lapse_hold,
@@ -26,7 +27,16 @@ from project.identity.models import User
 from project.kernel.prepared import PreparedStatement
 from project.kernel.triggers import constraint_name
 from project.payments.models import Payment, Receipt, Refund
-from tests.factories.booking import create_block, create_hold, create_offer, create_room, create_unit, in_days, run_out
+from tests.factories.booking import (
+    create_block,
+    create_hold,
+    create_offer,
+    create_room,
+    create_unit,
+    in_days,
+    join_line,
+    run_out,
+)
 from tests.factories.catalog import create_property, create_unit_type
 from tests.factories.identity import create_tenant
 from tests.factories.payments import create_payment
@@ -283,3 +293,56 @@ class TestLicence:
         outcome = while_waiting(lambda: Room.objects.filter(pk=room.pk).update(licensed_capacity=1), bed)
 
         assert constraint_name(outcome) == "room_beds_never_exceed_its_licence"
+
+
+class TestTheLine:
+    def test_gets_each_unit_once_and_in_order_when_two_come_free_together(self):
+        offer = create_offer(units=2)
+        taken = [confirm_booking(booking=create_hold(offer), by=None) for _ in range(2)]
+        line = join_line(offer, "Meera Iyer", "Ravi Nair", "Tara Sen")
+
+        together(*(partial(cancel_booking, booking=booking, by=None) for booking in taken))
+
+        assert list(Booking.objects.filter(state="held").order_by("tenant").values_list("tenant", flat=True)) == [
+            entry.tenant_id for entry in line[:2]
+        ]
+        assert list(WaitlistEntry.objects.order_by("pk").values_list("state", flat=True)) == [
+            "offered", "offered", "waiting",
+        ]  # fmt: skip
+        assert find_inventory_faults() == []
+
+    def test_keeps_everybody_else_out_while_a_unit_comes_free(self):
+        for _ in range(5):
+            offer = create_offer()
+            taken = confirm_booking(booking=create_hold(offer), by=None)
+            (first,) = join_line(offer, "Meera Iyer")
+            strangers = [create_tenant() for _ in range(6)]
+
+            outcomes = together(
+                partial(cancel_booking, booking=taken, by=None), *(holding(offer, by) for by in strangers)
+            )
+
+            assert kinds(outcomes[1:]) == {"FullyBooked": 6}
+            assert Booking.objects.get(unit_type=offer, state="held").tenant == first.tenant
+
+    def test_passes_over_who_is_just_taking_another_unit(self):
+        offer, elsewhere = create_offer(), create_offer()
+        taken = confirm_booking(booking=create_hold(offer), by=None)
+        first, second = join_line(offer, "Meera Iyer", "Ravi Nair")
+
+        # The first in line takes a unit elsewhere and commits only when the offer waits for it.
+        outcome = while_waiting(
+            lambda: claim_within(first.tenant, elsewhere),
+            Rival(partial(cancel_booking, booking=taken, by=None)),
+        )
+
+        assert isinstance(outcome, Booking), outcome
+        assert Booking.objects.get(unit_type=offer, state="held").tenant == second.tenant
+
+
+def claim_within(by: User, unit_type: UnitType) -> None:
+    """Take a unit inside the transaction that is open."""
+    asked = claim.Asked(by.pk, by.public_id, unit_type.pk, in_days(7), uuid4())
+    sight = claim.look(asked)
+    assert sight is not None
+    assert claim.take(asked, sight) is not None

@@ -6,12 +6,11 @@ from project.booking.operations.holding import (
     FullyBooked,
     HoldAlreadyRunning,
     KeyReused,
-    MoveInOutOfRange,
-    NotOffered,
     PriceChanged,
     hold_unit,
 )
 from project.booking.operations.paying import HoldRunOut, confirm_paid, start_payment
+from project.booking.operations.seeing import MoveInOutOfRange, NotOffered
 from project.booking.operations.staying import (
     DatesNotPossible,
     NotPossibleNow,
@@ -22,6 +21,13 @@ from project.booking.operations.staying import (
     record_move_out,
 )
 from project.booking.operations.sweeping import lapse_holds
+from project.booking.operations.waiting import (
+    NothingToWaitFor,
+    NotWaiting,
+    join_waitlist,
+    leave_waitlist,
+    offer_free_units,
+)
 
 __all__ = [
     "BlockNotPossible",
@@ -34,6 +40,8 @@ __all__ = [
     "NotCancellable",
     "NotOffered",
     "NotPossibleNow",
+    "NotWaiting",
+    "NothingToWaitFor",
     "PriceChanged",
     "TooEarly",
     "UnitTaken",
@@ -43,8 +51,11 @@ __all__ = [
     "confirm_booking",
     "confirm_paid",
     "hold_unit",
+    "join_waitlist",
     "lapse_hold",
     "lapse_holds",
+    "leave_waitlist",
+    "offer_free_units",
     "record_move_in",
     "record_move_out",
     "start_payment",

@@ -8,6 +8,7 @@ from project.booking import locks
 from project.booking.models import Occupancy, OccupancyKind, Unit
 from project.booking.operations.paying import end_run_out_hold_on
 from project.booking.operations.trail import acting
+from project.booking.operations.waiting import offer_unit
 from project.identity.models import User
 from project.kernel.errors import Refusal
 from project.kernel.transactions import transaction
@@ -46,11 +47,12 @@ def block_unit(*, unit: Unit, start: date, end: date | None, reason: str, by: Us
 
 @transaction()
 def unblock_unit(*, block: Occupancy, by: User | None) -> None:
-    """Give a blocked unit back; nothing happens when somebody else just did.
+    """Give a blocked unit back, to whoever is next in line for it; nothing happens when somebody else just did.
 
-    Locks: unit, then the block.
+    Locks: unit, then the block, then a place in the line.
     """
     with acting(by):
         found = locks.lock_block(block.pk)
         if found is not None:
             found.delete()
+            offer_unit(found.unit_id)

@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from project.booking import locks, queries
 from project.booking.models import Booking, BookingState, Occupancy
 from project.booking.operations.trail import acting, publish_state
+from project.booking.operations.waiting import offer_unit
 from project.booking.rules import may_become
 from project.identity.models import User
 from project.kernel import clock
@@ -24,7 +25,9 @@ class NotCancellable(Refusal):
 def cancel_booking(*, booking: Booking, by: User | None, reason: str = "") -> Booking:
     """Give the unit back and owe the refund that `queries.cancellation_terms` promises.
 
-    Raises: NotCancellable. Locks: unit, booking, payment. After commit: the payment page closes, the refund is sent.
+    Whoever is next in line for the unit has it for ten minutes from this same transaction on.
+
+    Raises: NotCancellable. Locks: unit, booking, payment, a place in the line. After commit: the payment page closes, the refund is sent.
     """
     booking = locks.lock_booking(booking.pk)
     if not may_become(booking.state, BookingState.CANCELLED):
@@ -39,19 +42,21 @@ def cancel_booking(*, booking: Booking, by: User | None, reason: str = "") -> Bo
                 reason=reason or "The booking was cancelled.",
                 key=f"cancel:{booking.public_id}",
             )
+        offer_unit(booking.unit_id)
     return booking
 
 
 @transaction()
 def lapse_hold(*, booking_id: int) -> bool:
-    """Let a hold lapse if its time is over, and say whether it did.
+    """Let a hold lapse if its time is over, and say whether it did; whoever is next in line has the unit then.
 
-    Locks: unit, booking. After commit: its payment page closes.
+    Locks: unit, booking, a place in the line. After commit: its payment page closes.
     """
     booking = locks.lock_booking(booking_id)
     if not queries.has_run_out(booking):
         return False
     end(booking, BookingState.LAPSED)
+    offer_unit(booking.unit_id)
     return True
 
 
@@ -59,7 +64,7 @@ def lapse_hold(*, booking_id: int) -> bool:
 def end(booking: Booking, state: BookingState, *, reason: str = "") -> None:
     """End a booking that stands on a unit, close its payment page and tell it.
 
-    Locks: none; the caller holds unit and booking.
+    Locks: none; the caller holds unit and booking, and says who has the unit next.
     """
     Occupancy.objects.filter(booking=booking).delete()
     booking.state, booking.ended_at, booking.cancel_reason = state, clock.now(), reason[:200]

@@ -1,18 +1,16 @@
 """Holding a unit: the one door into the inventory, and the one that everybody comes through at once."""
 
-from datetime import date, timedelta
+from datetime import date
 from typing import NoReturn
 from uuid import UUID
-from zoneinfo import ZoneInfo
 
 from django.db import IntegrityError
-from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from project.booking.claim import Asked, Sight, look, take
 from project.booking.models import Booking
 from project.booking.operations.ending import lapse_hold
-from project.booking.rules import HORIZON_DAYS, move_in_problem
+from project.booking.operations.seeing import refuse_what_is_not_offered, see
 from project.identity.models import User
 from project.kernel.errors import Refusal
 from project.kernel.formats import format_money
@@ -25,7 +23,7 @@ BROKEN_BY_ANOTHER_TAB = {"booking_key_is_used_once_by_a_person", "booking_person
 
 
 class FullyBooked(Refusal):
-    """Every unit of this type is taken, held or blocked then."""
+    """Every unit of this type is taken, held or blocked then, or somebody stands in line for it."""
 
     code = "fully_booked"
     message = _("%(unit_type)s is fully booked from that day.")
@@ -36,14 +34,6 @@ class HoldAlreadyRunning(Refusal):
 
     code = "hold_already_running"
     message = _("You are holding another room. Pay for it or let it go first.")
-
-
-class MoveInOutOfRange(Refusal):
-    """The day has passed or is too far ahead; `first` and `last` are the days that can be had."""
-
-    code = "move_in_out_of_range"
-    message = _("Choose a day from %(first)s to %(last)s.")
-    status = 422
 
 
 class KeyReused(Refusal):
@@ -59,14 +49,6 @@ class PriceChanged(Refusal):
 
     code = "price_changed"
     message = _("The price has changed. The deposit is now %(deposit)s and the rent %(rent)s a month.")
-
-
-class NotOffered(Refusal):
-    """There is no such unit type, or nobody may book it now."""
-
-    code = "not_offered"
-    message = _("This room is not on offer.")
-    status = 404
 
 
 # Outside, because the claim is a transaction by itself: no lock is held over a round trip.
@@ -90,9 +72,7 @@ def hold_unit(
     Locks: one unit, then the run-out hold it supersedes.
     """
     asked = Asked(by.pk, by.public_id, unit_type_id, move_in, idempotency_key)
-    sight = look(asked)
-    if sight is None or property_slug not in {None, sight.property_slug}:
-        raise NotOffered
+    sight = see(asked, property_slug)
     if sight.same_key is not None:
         return _same_again(asked, sight, sight.same_key)
     _refuse(asked, sight, expected_deposit_paise)
@@ -107,6 +87,8 @@ def _take(asked: Asked, sight: Sight) -> Booking:
     try:
         booking = take(asked, sight)
     except IntegrityError as error:
+        if constraint_name(error) == "hold_never_jumps_the_line":
+            raise FullyBooked(unit_type=sight.unit_type_name) from error
         if constraint_name(error) not in BROKEN_BY_ANOTHER_TAB:
             raise
         return _another_tab_was_first(asked)
@@ -117,25 +99,13 @@ def _take(asked: Asked, sight: Sight) -> Booking:
 
 def _refuse(asked: Asked, sight: Sight, expected_deposit_paise: int | None) -> None:
     """Say no to what one look shows to be impossible; the claim itself decides the rest."""
-    if not sight.is_offered:
-        raise NotOffered
-    today = sight.now.astimezone(ZoneInfo(sight.time_zone)).date()
-    if move_in_problem(move_in=asked.move_in, today=today):
-        _refuse_move_in(today)
-    if sight.deposit_paise is None:
-        raise NotOffered
+    refuse_what_is_not_offered(sight, asked.move_in)
     if sight.own_hold_until is not None and sight.own_hold_until > sight.now:
         raise HoldAlreadyRunning(booking=sight.own_hold_public_id)
     if expected_deposit_paise not in {None, sight.deposit_paise}:
         _refuse_price(sight)
     if not sight.is_free:
         raise FullyBooked(unit_type=sight.unit_type_name)
-
-
-def _refuse_move_in(today: date) -> NoReturn:
-    last_day = today + timedelta(days=HORIZON_DAYS)
-    first, last = date_format(today, "j F Y"), date_format(last_day, "j F Y")
-    raise MoveInOutOfRange(first=first, last=last, first_day=today, last_day=last_day)
 
 
 def _refuse_price(sight: Sight) -> NoReturn:

@@ -94,9 +94,14 @@ def _confirm(booking_id: int, payment: Payment) -> Booking:
 
 
 def _confirm_late(booking_id: int, payment: Payment) -> Booking:
-    """A lapsed booking has no unit any more, so a free one is locked first and the booking after it."""
+    """A lapsed booking has no unit any more, so a free one is locked first and the booking after it.
+
+    It goes before those who wait, for it has paid; but while one of them has an offer, nothing is taken past them.
+    """
     unit = locks.lock_free_unit_for(booking_id)
     booking = locks.lock_lapsed_booking(booking_id)
+    if queries.has_open_offer(booking.unit_type_id):
+        unit = None
     use = _use_of(payment, booking)
     if use is MoneyUse.FIND_UNIT and unit is not None:
         end_run_out_hold_on(unit)

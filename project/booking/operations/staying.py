@@ -9,6 +9,7 @@ from project.booking.models import Booking, BookingState, Occupancy, OccupancyKi
 from project.booking.operations.blocking import UnitTaken
 from project.booking.operations.paying import book, end_run_out_hold_on
 from project.booking.operations.trail import acting, publish_state
+from project.booking.operations.waiting import offer_unit
 from project.booking.rules import may_become, may_move_in
 from project.identity.models import User
 from project.kernel import clock
@@ -90,6 +91,7 @@ def record_move_out(*, booking: Booking, by: User | None, on: date | None = None
         booking.state, booking.ended_at = BookingState.LEFT, clock.now()
         _set_dates(booking, booking.move_in, max(on or today, booking.move_in + timedelta(days=1)))
         publish_state(booking)
+        offer_unit(booking.unit_id)
     return booking
 
 
@@ -106,6 +108,7 @@ def change_dates(*, booking: Booking, by: User | None, move_in: date, move_out: 
         _check_dates(booking, move_in, move_out)
         end_run_out_hold_on(booking.unit)
         _set_dates(booking, move_in, move_out)
+        offer_unit(booking.unit_id)
     return booking
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pghistory
 
-from project.booking.models import Booking
+from project.booking.models import Booking, WaitlistEntry
 from project.events.operations import publish
 from project.kernel.transactions import transaction_required
 
@@ -32,6 +32,18 @@ def publish_money_returned(booking: Booking, payment: Payment) -> None:
     """Tell that money came for a booking which could not take it, and goes back in full."""
     payload = _payload(booking) | {"payment": str(payment.public_id), "paid_paise": payment.amount_paise}
     publish(type="booking.money_returned", key=f"booking:{booking.pk}", payload=payload)
+
+
+@transaction_required()
+def publish_place(entry: WaitlistEntry) -> None:
+    """Tell that a place in the line is now in its state. The caller holds the entry's lock."""
+    payload: dict[str, object] = {
+        "entry": str(entry.public_id),
+        "tenant": str(entry.tenant.public_id),
+        "unit_type": str(entry.unit_type.public_id),
+        "booking": str(entry.offer.public_id) if entry.offer else None,
+    }
+    publish(type=f"waitlist.{entry.state}", key=f"waitlist:{entry.pk}", payload=payload)
 
 
 def _payload(booking: Booking) -> dict[str, object]:

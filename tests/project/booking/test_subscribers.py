@@ -7,7 +7,7 @@ from project.booking.operations import cancel_booking, confirm_paid, lapse_hold
 from project.events.operations import deliver_now
 from project.notifications.models import Delivery
 from project.payments.models import Receipt
-from tests.factories.booking import create_booked, create_hold, run_out
+from tests.factories.booking import create_booked, create_hold, join_line, run_out
 from tests.factories.payments import create_payment
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("fake_gateway")]
@@ -76,3 +76,22 @@ class TestTelling:
         kinds = list(Delivery.objects.filter(to=tenant).values_list("kind", flat=True))
         assert kinds == ["late_payment_refunded"]
         assert Delivery.objects.get(to=tenant).context["amount_paise"] == 17_000_00
+
+    def test_joining_the_line_brings_a_receipt_of_the_place(self, offer):
+        create_booked(offer)
+        _first, second = join_line(offer, "Meera Iyer", "Ravi Nair")
+
+        assert self.told()[1:] == [("waitlist_joined", "Meera Iyer"), ("waitlist_joined", "Ravi Nair")]
+        receipt = Delivery.objects.get(kind="waitlist_joined", to__name="Ravi Nair").context
+        assert (receipt["place"], receipt["entry_path"]) == (2, f"/waitlist/{second.public_id}/")
+
+    def test_an_offer_says_until_when(self, offer):
+        taken = create_booked(offer)
+        (entry,) = join_line(offer, "Meera Iyer")
+        cancel_booking(booking=taken, by=None)
+
+        assert ("waitlist_offered", "Meera Iyer") in self.told()
+        entry.refresh_from_db()
+        offered = Delivery.objects.get(kind="waitlist_offered").context
+        assert offered["hold_until_at"] == entry.offer.hold_until.isoformat()
+        assert offered["booking_path"] == f"/bookings/{entry.offer.public_id}/"

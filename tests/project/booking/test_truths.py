@@ -1,7 +1,7 @@
 """What the database keeps true about the inventory, tried by going around the operations."""
 
 from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 from uuid import uuid4
 
@@ -9,7 +9,7 @@ import pgtrigger
 import pytest
 from django.db import DatabaseError, connection, transaction
 
-from project.booking.models import Booking, Occupancy, Room, Unit
+from project.booking.models import Booking, Occupancy, Room, Unit, WaitlistEntry
 from project.kernel import clock
 from project.kernel.triggers import constraint_name
 from tests.factories.booking import (
@@ -21,6 +21,7 @@ from tests.factories.booking import (
     create_room,
     create_unit,
     in_days,
+    join_line,
 )
 from tests.factories.catalog import create_property, create_unit_type
 from tests.factories.identity import create_tenant
@@ -338,3 +339,59 @@ class TestOccupancy:
         moved = broken_by(Occupancy.objects.update, during=(in_days(8), None))
 
         assert moved == "occupancy_stands_for_its_booking"
+
+
+class TestWaitlist:
+    @pytest.fixture
+    def entry(self, offer) -> WaitlistEntry:
+        create_booked(offer)
+        (entry,) = join_line(offer, "Meera Iyer")
+        return entry
+
+    def again(self, entry: WaitlistEntry, **changes: Any) -> WaitlistEntry:
+        fields = {"tenant": entry.tenant, "unit_type": entry.unit_type, "move_in": DAY, **changes}
+        return WaitlistEntry.objects.create(**fields)
+
+    def test_has_a_person_once_for_a_type(self, entry):
+        assert broken_by(self.again, entry) == "waitlist_person_waits_once_for_a_type"
+
+    def test_begins_waiting(self, entry):
+        refused = broken_by(self.again, entry, tenant=create_tenant("Ravi Nair"), state="left")
+
+        assert refused == "waitlist_begins_waiting"
+
+    @pytest.mark.parametrize(
+        "change", [{"move_in": DAY - timedelta(days=1)}, {"created_at": datetime(2026, 1, 1, tzinfo=UTC)}, {"id": 1}]
+    )
+    def test_keeps_its_place(self, entry, change):
+        assert broken_by(WaitlistEntry.objects.update, **change) == "waitlist_place_never_changes"
+
+    def test_is_never_deleted(self, entry):
+        assert broken_by(WaitlistEntry.objects.all().delete) == "waitlist_place_never_changes"
+
+    @pytest.mark.parametrize("state", ["taken", "passed"])
+    def test_follows_its_machine(self, entry, state):
+        assert broken_by(WaitlistEntry.objects.update, state=state) == "waitlist_follows_its_machine"
+
+    def test_never_comes_back_after_it_was_left(self, entry):
+        WaitlistEntry.objects.update(state="left")
+
+        assert broken_by(WaitlistEntry.objects.update, state="waiting") == "waitlist_follows_its_machine"
+
+    def test_is_in_a_known_state(self, entry):
+        with pgtrigger.ignore("booking.WaitlistEntry:waitlist_follows_its_machine"):
+            assert broken_by(WaitlistEntry.objects.update, state="dreaming") == "waitlist_state_is_known"
+
+    def test_has_a_hold_for_an_offer(self, entry):
+        assert broken_by(WaitlistEntry.objects.update, state="offered") == "waitlist_offer_is_a_hold"
+
+    def test_is_not_passed_by_a_hold_of_somebody_else(self, entry):
+        unit = create_unit(entry.unit_type)
+
+        assert broken_by(booking_row(unit, tenant=create_tenant("Ravi Nair")).save) == "hold_never_jumps_the_line"
+
+    def test_is_not_passed_from_behind(self, entry):
+        (second,) = join_line(entry.unit_type, "Ravi Nair")
+        unit = create_unit(entry.unit_type)
+
+        assert broken_by(booking_row(unit, tenant=second.tenant).save) == "hold_never_jumps_the_line"

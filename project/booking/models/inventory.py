@@ -1,39 +1,21 @@
-"""The inventory (rooms, units, what occupies them when) and the bookings that claim it."""
+"""Rooms, units, and what occupies them when."""
 
 from __future__ import annotations
 
 from datetime import date
-from typing import Any, ClassVar
+from typing import ClassVar
 
 import pghistory
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import DateRangeField, RangeOperators
 from django.core.validators import MinValueValidator
 from django.db import models
-from django.db.models import Deferrable, F, Q
+from django.db.models import Deferrable, Q
 from django.utils.translation import gettext_lazy as _
 
 from project.booking import triggers
-from project.booking.rules import TRANSITIONS
-from project.kernel.fields import NivasNow, PaiseField, PublicIdModel
-from project.kernel.money import Money
-
-
-def _plain(**references: str) -> dict[str, models.ForeignKey]:
-    """A history's references without indexes: it is read by row and by actor, and each index slows every hold."""
-    plain: dict[str, Any] = {"db_constraint": False, "db_index": False, "null": True, "on_delete": models.DO_NOTHING}
-    return {name: models.ForeignKey(to, related_name="+", **plain) for name, to in references.items()}
-
-
-class BookingState(models.TextChoices):
-    """Where a booking stands; `rules.TRANSITIONS` says which may follow which."""
-
-    HELD = "held", _("Held")
-    BOOKED = "booked", _("Booked")
-    STAYING = "staying", _("Staying")
-    LEFT = "left", _("Left")
-    LAPSED = "lapsed", _("Lapsed")
-    CANCELLED = "cancelled", _("Cancelled")
+from project.booking.models.history import plain
+from project.kernel.fields import NivasNow, PublicIdModel
 
 
 class OccupancyKind(models.TextChoices):
@@ -126,96 +108,7 @@ class Unit(PublicIdModel):
         return f"{self.room} · {self.label}" if self.label else str(self.room)
 
 
-@pghistory.track(
-    attrs=_plain(
-        tenant="identity.User", unit="booking.Unit", unit_type="catalog.UnitType", paid_with="payments.Payment"
-    )
-)
-class Booking(PublicIdModel):
-    """One person's claim on one unit from a day on, with the price they were shown.
-
-    The database's own key from (unit, unit type) to the unit stands in the migration: Django knows no
-    foreign keys of two columns.
-    """
-
-    tenant = models.ForeignKey("identity.User", on_delete=models.PROTECT, related_name="bookings", db_index=False)
-    unit = models.ForeignKey(
-        "booking.Unit", on_delete=models.PROTECT, related_name="bookings", db_index=False, db_constraint=False
-    )
-    unit_type = models.ForeignKey(
-        "catalog.UnitType", on_delete=models.PROTECT, related_name="bookings", db_index=False, db_constraint=False
-    )
-    state = models.CharField(_("state"), max_length=10, choices=BookingState, default=BookingState.HELD)
-    move_in = models.DateField(_("move in"))
-    move_out = models.DateField(_("move out"), null=True, blank=True)
-    hold_until = models.DateTimeField(_("held until"), null=True, blank=True)
-    rent_paise = PaiseField(_("rent a month"))
-    deposit_paise = PaiseField(_("deposit"))
-    notice_days = models.PositiveSmallIntegerField(_("notice, days"), default=30)
-    paid_with = models.ForeignKey(
-        "payments.Payment", on_delete=models.PROTECT, null=True, blank=True, related_name="+", db_index=False
-    )
-    idempotency_key = models.UUIDField(editable=False)
-    cancel_reason = models.CharField(_("why it was cancelled"), max_length=200, blank=True)
-    created_at = models.DateTimeField(db_default=NivasNow(), editable=False)
-    booked_at = models.DateTimeField(_("booked at"), null=True, blank=True)
-    ended_at = models.DateTimeField(_("ended at"), null=True, blank=True)
-
-    class Meta:
-        verbose_name = _("booking")
-        verbose_name_plural = _("bookings")
-        ordering = ["-id"]
-        indexes = [
-            models.Index(fields=["hold_until"], condition=Q(state="held"), name="booking_running_holds"),
-            models.Index(fields=["state", "move_in"], name="booking_by_state_and_move_in"),
-        ]
-        constraints = [
-            models.UniqueConstraint(fields=["tenant", "idempotency_key"], name="booking_key_is_used_once_by_a_person"),
-            models.UniqueConstraint(
-                fields=["tenant"], condition=Q(state="held"), name="booking_person_has_one_running_hold"
-            ),
-            models.UniqueConstraint(
-                fields=["paid_with"], condition=Q(paid_with__isnull=False), name="booking_payment_pays_one_booking"
-            ),
-            # Always so; it is here for `occupancy_is_on_its_bookings_unit` to refer to.
-            models.UniqueConstraint(fields=["unit", "id"], name="booking_is_on_one_unit"),
-            models.CheckConstraint(condition=Q(state__in=BookingState.values), name="booking_state_is_known"),
-            models.CheckConstraint(
-                condition=~Q(state="held") | Q(hold_until__isnull=False), name="booking_hold_has_an_expiry"
-            ),
-            models.CheckConstraint(
-                condition=Q(move_out__isnull=True) | Q(move_out__gt=F("move_in")), name="booking_ends_after_it_starts"
-            ),
-            models.CheckConstraint(condition=Q(rent_paise__gt=0), name="booking_rent_is_positive"),
-            models.CheckConstraint(condition=Q(deposit_paise__gte=50), name="booking_deposit_can_be_paid"),
-        ]
-        triggers = [
-            triggers.booking_begins_held,
-            triggers.booking_follows_its_machine(TRANSITIONS),
-            triggers.booking_terms_never_change,
-            triggers.booking_stands_on_its_occupancy,
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.tenant} · {self.unit} · {self.get_state_display()}"
-
-    @property
-    def subject(self) -> str:
-        """What payments calls this booking."""
-        return f"booking:{self.public_id}"
-
-    @property
-    def rent(self) -> Money:
-        """A month's rent."""
-        return Money(self.rent_paise)
-
-    @property
-    def deposit(self) -> Money:
-        """What is due to book."""
-        return Money(self.deposit_paise)
-
-
-@pghistory.track(attrs=_plain(unit="booking.Unit", booking="booking.Booking"))
+@pghistory.track(attrs=plain(unit="booking.Unit", booking="booking.Booking"))
 class Occupancy(models.Model):
     """A unit is not free on these days. Rows that no longer count are deleted; history keeps them."""
 
