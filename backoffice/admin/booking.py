@@ -23,8 +23,9 @@ from project.kernel.formats import format_money
 
 WHY_IT_COMES_BACK = {
     CancellationReason.NOTHING_PAID: _("Nothing was paid, so nothing goes back."),
-    CancellationReason.BEFORE_MOVE_IN: _("Cancelled before the move-in day is over: all of it goes back."),
-    CancellationReason.AFTER_MOVE_IN: _("The move-in day has passed, so the deposit stays."),
+    CancellationReason.IN_TIME: _("Cancelled while it is free to cancel: all of it goes back."),
+    CancellationReason.LATE: _("Cancelled after the days in which it is free: the house keeps its part."),
+    CancellationReason.AFTER_MOVE_IN: _("The move-in day has passed: the house keeps its part."),
 }
 
 
@@ -41,7 +42,12 @@ class CancelForm(ReasonForm):
     def get_before_template_context(self, request: SignedInRequest, object_id: Any = None) -> dict[str, Any]:
         """What was paid and what would go back today."""
         terms = queries.cancellation_terms(self.record)
-        return {"booking": self.record, "refund": terms.refund, "why": WHY_IT_COMES_BACK[terms.reason]}
+        return {
+            "booking": self.record,
+            "refund": terms.refund,
+            "kept": terms.kept,
+            "why": WHY_IT_COMES_BACK[terms.reason],
+        }
 
     def clean(self) -> dict[str, Any]:
         """The amount that was shown must still be the one."""

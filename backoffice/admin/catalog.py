@@ -79,6 +79,10 @@ class PropertyAdmin(OfficeAdmin):
             },
         ),
         (_("Where"), {"fields": ("locality", ("address", "pin_code"), ("latitude", "longitude"), "time_zone")}),
+        (
+            _("Cancelling, for new bookings"),
+            {"fields": (("free_cancel_days", "late_cancel_percent", "no_show_percent"),)},
+        ),
         (_("What people read"), {"fields": ("summary", "description", "house_rules", "includes_food", "amenities")}),
     )
     shown_published = columns.flag("is_published", _("public"), yes=_("Published"), no=_("Not published"))

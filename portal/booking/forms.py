@@ -9,6 +9,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 if TYPE_CHECKING:
+    from project.booking.rules import CancellationTerms
     from project.catalog.models import UnitType
 
 
@@ -74,3 +75,16 @@ class CancelForm(forms.Form):
         help_text=_("Only the house reads this. You can leave it empty."),
         widget=forms.TextInput(attrs={"autocomplete": "off"}),
     )
+    refund_paise = forms.IntegerField(required=False, widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, terms: CancellationTerms, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self._terms = terms
+        self.fields["refund_paise"].initial = terms.refund.paise
+
+    def clean(self) -> dict[str, Any]:
+        """What was shown must still be what comes back: at midnight it may change."""
+        if self.cleaned_data.get("refund_paise") not in {None, self._terms.refund.paise}:
+            self.data = {**self.data, "refund_paise": self._terms.refund.paise}
+            raise forms.ValidationError(_("What comes back has changed meanwhile. Please look again."))
+        return self.cleaned_data

@@ -107,10 +107,11 @@ def come_back(request: SignedInRequest, public_id: UUID) -> HttpResponse:
 def cancel(request: SignedInRequest, public_id: UUID) -> HttpResponse:
     """Say what comes back before asking, then cancel."""
     mine = find_booking(request, public_id)
-    form = CancelForm(request.POST or None)
+    terms = queries.cancellation_terms(mine)
+    form = CancelForm(request.POST or None, terms=terms)
     if request.method == "POST" and form.is_valid():
         return cancelled(request, mine, reason=form.cleaned_data["reason"])
-    context = {"booking": mine, "form": form, "terms": queries.cancellation_terms(mine)}
+    context = {"booking": mine, "form": form, "terms": terms}
     return render(request, "portal/booking/cancel.html", context, status=422 if form.errors else 200)
 
 

@@ -34,6 +34,7 @@ NOBODY_WAITS_FOR_THE_TYPE = NOBODY_WAITS.format(unit_type="%(unit_type)s")
 LOOK = f"""
 SELECT public.nivas_now(), offer.id, offer.public_id, offer.name, house.slug, house.time_zone,
        offer.is_offered AND house.is_published, rate.rent_paise, rate.deposit_paise, rate.notice_days,
+       house.free_cancel_days, house.late_cancel_percent, house.no_show_percent,
        EXISTS (SELECT FROM booking_unit WHERE unit_type_id = offer.id AND NOT is_retired
                AND held_until IS NULL AND free_from <= %(move_in)s AND {NOBODY_WAITS_FOR_THE_OFFER})
        OR EXISTS (SELECT FROM booking_unit WHERE unit_type_id = offer.id AND NOT is_retired
@@ -90,10 +91,12 @@ vacated AS (
 ),
 held AS (
     INSERT INTO booking_booking (public_id, tenant_id, unit_id, unit_type_id, state, move_in, hold_until, rent_paise,
-                                 deposit_paise, notice_days, idempotency_key, cancel_reason)
+                                 deposit_paise, notice_days, free_cancel_days, late_cancel_percent, no_show_percent,
+                                 idempotency_key, cancel_reason)
     SELECT %(public_id)s, %(tenant)s, id, %(unit_type)s, 'held', %(move_in)s,
            public.nivas_now() + make_interval(mins => %(minutes)s), %(rent_paise)s,
-           %(deposit_paise)s, %(notice_days)s, %(key)s, ''
+           %(deposit_paise)s, %(notice_days)s, %(free_cancel_days)s, %(late_cancel_percent)s, %(no_show_percent)s,
+           %(key)s, ''
     FROM claimed
     RETURNING *
 ),
@@ -126,6 +129,9 @@ TAKEN = {
     "rent_paise": "bigint",
     "deposit_paise": "bigint",
     "notice_days": "smallint",
+    "free_cancel_days": "smallint",
+    "late_cancel_percent": "smallint",
+    "no_show_percent": "smallint",
     "minutes": "int",
 }
 
@@ -165,6 +171,9 @@ class Sight:
     rent_paise: int | None
     deposit_paise: int | None
     notice_days: int | None
+    free_cancel_days: int
+    late_cancel_percent: int
+    no_show_percent: int
     is_free: bool
     same_key: int | None
     same_key_unit_type: int | None
@@ -205,6 +214,9 @@ def take(asked: Asked, sight: Sight) -> Booking | None:
         "rent_paise": sight.rent_paise,
         "deposit_paise": sight.deposit_paise,
         "notice_days": sight.notice_days,
+        "free_cancel_days": sight.free_cancel_days,
+        "late_cancel_percent": sight.late_cancel_percent,
+        "no_show_percent": sight.no_show_percent,
         "key": asked.key,
     }
     row = CLAIM_AT_ONCE.fetch_one(values) or CLAIM_AFTER_WAITING.fetch_one(values)

@@ -55,25 +55,45 @@ class CancellationReason(Enum):
     """Why a cancellation gives back what it gives back."""
 
     NOTHING_PAID = "nothing_paid"
-    BEFORE_MOVE_IN = "before_move_in"
+    IN_TIME = "in_time"
+    LATE = "late"
     AFTER_MOVE_IN = "after_move_in"
 
 
 @dataclass(frozen=True, slots=True)
+class CancelPolicy:
+    """What a house keeps of a deposit (FEATURES H11): nothing while it is free to cancel, then a part, then another."""
+
+    free_days: int = 0
+    late_percent: int = 0
+    no_show_percent: int = 100
+
+
+@dataclass(frozen=True, slots=True)
 class CancellationTerms:
-    """What a cancellation would give back, to be shown before it is confirmed."""
+    """What a cancellation would give back and what the house keeps, to be shown before it is confirmed."""
 
     refund: Money
+    kept: Money
     reason: CancellationReason
 
 
-def cancellation_terms(*, paid: Money, move_in: date, today: date) -> CancellationTerms:
-    """All of it up to the move-in day; after that the bed was kept for nothing and the deposit with it."""
+def cancellation_terms(*, paid: Money, move_in: date, today: date, policy: CancelPolicy) -> CancellationTerms:
+    """Decide by the day: in time until `free_days` before the move-in day, late until it is over, then not shown up."""
+    nothing = Money(0, paid.currency)
     if not paid:
-        return CancellationTerms(paid, CancellationReason.NOTHING_PAID)
-    if today <= move_in:
-        return CancellationTerms(paid, CancellationReason.BEFORE_MOVE_IN)
-    return CancellationTerms(Money(0, paid.currency), CancellationReason.AFTER_MOVE_IN)
+        return CancellationTerms(nothing, nothing, CancellationReason.NOTHING_PAID)
+    if (move_in - today).days >= policy.free_days:
+        return CancellationTerms(paid, nothing, CancellationReason.IN_TIME)
+    late = today <= move_in
+    kept = _percent_of(paid, policy.late_percent if late else policy.no_show_percent)
+    reason = CancellationReason.LATE if late else CancellationReason.AFTER_MOVE_IN
+    return CancellationTerms(paid - kept, kept, reason)
+
+
+def _percent_of(amount: Money, percent: int) -> Money:
+    """Round half a paisa down: it stays with the person."""
+    return Money((amount.paise * percent * 2 + 99) // 200 if percent else 0, amount.currency)
 
 
 class MoneyUse(Enum):

@@ -134,7 +134,16 @@ booking_terms_never_change = Truth(
     name="booking_terms_never_change",
     operation=pgtrigger.Update,
     condition=pgtrigger.AnyChange(
-        "tenant", "unit_type", "idempotency_key", "rent_paise", "deposit_paise", "notice_days", "created_at"
+        "tenant",
+        "unit_type",
+        "idempotency_key",
+        "rent_paise",
+        "deposit_paise",
+        "notice_days",
+        "free_cancel_days",
+        "late_cancel_percent",
+        "no_show_percent",
+        "created_at",
     ),
     func="__REFUSE__",
 )

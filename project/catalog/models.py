@@ -96,6 +96,19 @@ class Property(PublicIdModel):
         models.CharField(max_length=160), default=list, blank=True, verbose_name=_("house rules, a sentence each")
     )
     includes_food = models.BooleanField(_("food included"), default=False)
+    # What a cancellation costs. A booking keeps what stood here when it was made.
+    free_cancel_days = models.PositiveSmallIntegerField(
+        _("free to cancel until, days before moving in"), default=0, db_default=0, validators=[MaxValueValidator(90)]
+    )
+    late_cancel_percent = models.PositiveSmallIntegerField(
+        _("kept when cancelled later, % of the deposit"), default=0, db_default=0, validators=[MaxValueValidator(100)]
+    )
+    no_show_percent = models.PositiveSmallIntegerField(
+        _("kept when cancelled after the move-in day, % of the deposit"),
+        default=100,
+        db_default=100,
+        validators=[MaxValueValidator(100)],
+    )
     amenities = models.ManyToManyField("catalog.Amenity", blank=True, related_name="properties")
     is_published = models.BooleanField(_("published"), default=False)
     published_at = models.DateTimeField(_("published at"), null=True, blank=True, editable=False)
@@ -120,6 +133,10 @@ class Property(PublicIdModel):
                 condition=models.Q(latitude__isnull=True, longitude__isnull=True)
                 | models.Q(latitude__isnull=False, longitude__isnull=False),
                 name="property_point_is_whole",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(free_cancel_days__lte=90, late_cancel_percent__lte=100, no_show_percent__lte=100),
+                name="property_cancel_terms_make_sense",
             ),
             models.CheckConstraint(
                 condition=models.Q(is_published=False) | models.Q(published_at__isnull=False),

@@ -49,6 +49,15 @@ class Booking(PublicIdModel):
     rent_paise = PaiseField(_("rent a month"))
     deposit_paise = PaiseField(_("deposit"))
     notice_days = models.PositiveSmallIntegerField(_("notice, days"), default=30)
+    free_cancel_days = models.PositiveSmallIntegerField(
+        _("free to cancel until, days before moving in"), default=0, db_default=0
+    )
+    late_cancel_percent = models.PositiveSmallIntegerField(
+        _("kept when cancelled later, % of the deposit"), default=0, db_default=0
+    )
+    no_show_percent = models.PositiveSmallIntegerField(
+        _("kept when cancelled after the move-in day, % of the deposit"), default=100, db_default=100
+    )
     paid_with = models.ForeignKey(
         "payments.Payment", on_delete=models.PROTECT, null=True, blank=True, related_name="+", db_index=False
     )

@@ -4,14 +4,18 @@ from django.utils.translation import gettext_lazy as _
 
 from project.booking import locks, queries
 from project.booking.models import Booking, BookingState, Occupancy
+from project.booking.operations.books import post_deposit_ended
 from project.booking.operations.trail import acting, publish_state
 from project.booking.operations.waiting import offer_unit
 from project.booking.rules import may_become
 from project.identity.models import User
 from project.kernel import clock
 from project.kernel.errors import Refusal
+from project.kernel.money import Money
 from project.kernel.transactions import transaction, transaction_required
 from project.payments import operations as payments
+from project.payments.models import Payment
+from project.payments.queries import refundable
 
 
 class NotCancellable(Refusal):
@@ -35,15 +39,21 @@ def cancel_booking(*, booking: Booking, by: User | None, reason: str = "") -> Bo
     terms = queries.cancellation_terms(booking)
     with acting(by):
         end(booking, BookingState.CANCELLED, reason=reason)
-        if booking.paid_with and terms.refund:
-            payments.start_refund(
-                payment=booking.paid_with,
-                amount=terms.refund,
-                reason=reason or "The booking was cancelled.",
-                key=f"cancel:{booking.public_id}",
-            )
+        if booking.paid_with:
+            _settle_deposit(booking, booking.paid_with, terms.refund, reason)
         offer_unit(booking.unit_id)
     return booking
+
+
+def _settle_deposit(booking: Booking, payment: Payment, refund: Money, reason: str) -> None:
+    post_deposit_ended(booking, held=refundable(payment), returned=refund)
+    if refund:
+        payments.start_refund(
+            payment=payment,
+            amount=refund,
+            reason=reason or "The booking was cancelled.",
+            key=f"cancel:{booking.public_id}",
+        )
 
 
 @transaction()

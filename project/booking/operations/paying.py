@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from project.booking import locks, queries
 from project.booking.models import Booking, BookingState, Occupancy, OccupancyKind, Unit
+from project.booking.operations.books import post_deposit_taken
 from project.booking.operations.ending import end
 from project.booking.operations.trail import publish_money_returned, publish_state
 from project.booking.rules import MoneyUse, use_of_money
@@ -125,6 +126,7 @@ def book(booking: Booking, payment: Payment | None) -> None:
     booking.save(update_fields=["unit", "state", "booked_at", "ended_at", "paid_with"])
     publish_state(booking)
     if payment is not None:
+        post_deposit_taken(booking, payment)
         _issue_receipt(booking, payment)
 
 
@@ -151,6 +153,7 @@ def _adopt_or_return(use: MoneyUse, booking: Booking, payment: Payment) -> None:
     if use is MoneyUse.ADOPT:
         booking.paid_with = payment
         booking.save(update_fields=["paid_with"])
+        post_deposit_taken(booking, payment)
         _issue_receipt(booking, payment)
     elif use is MoneyUse.REFUND:
         _return_money(booking, payment)

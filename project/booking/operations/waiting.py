@@ -139,6 +139,7 @@ def _hold_for(entry: WaitlistEntry, unit: Unit) -> Booking | None:
 
 def _write_hold(entry: WaitlistEntry, unit: Unit, move_in: date, rate: Rate) -> Booking:
     until = clock.now() + timedelta(minutes=HOLD_MINUTES)
+    house = unit.unit_type.property
     booking = Booking.objects.create(
         tenant=entry.tenant,
         unit=unit,
@@ -148,6 +149,9 @@ def _write_hold(entry: WaitlistEntry, unit: Unit, move_in: date, rate: Rate) -> 
         rent_paise=rate.rent_paise,
         deposit_paise=rate.deposit_paise,
         notice_days=rate.notice_days,
+        free_cancel_days=house.free_cancel_days,
+        late_cancel_percent=house.late_cancel_percent,
+        no_show_percent=house.no_show_percent,
         idempotency_key=uuid4(),
     )
     Occupancy.objects.create(unit=unit, booking=booking, kind=OccupancyKind.HELD, during=(move_in, None), until=until)

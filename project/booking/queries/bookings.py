@@ -8,7 +8,7 @@ from uuid import UUID
 from django.db.models import QuerySet
 
 from project.booking.models import Booking, BookingState
-from project.booking.rules import CancellationTerms
+from project.booking.rules import CancellationTerms, CancelPolicy
 from project.booking.rules import cancellation_terms as decide_terms
 from project.catalog.queries import managed_properties
 from project.identity.models import User
@@ -70,7 +70,8 @@ def cancellation_terms(booking: Booking) -> CancellationTerms:
     """What a cancellation today would give back: show it before anybody confirms."""
     paid = refundable(booking.paid_with) if booking.paid_with else Money(0)
     today = clock.today(booking.unit_type.property.time_zone)
-    return decide_terms(paid=paid, move_in=booking.move_in, today=today)
+    policy = CancelPolicy(booking.free_cancel_days, booking.late_cancel_percent, booking.no_show_percent)
+    return decide_terms(paid=paid, move_in=booking.move_in, today=today, policy=policy)
 
 
 def _shown(bookings: QuerySet[Booking]) -> QuerySet[Booking]:

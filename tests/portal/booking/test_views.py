@@ -7,8 +7,9 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from project.booking.operations import cancel_booking
-from tests.factories.booking import create_booked, create_hold, run_out
+from project.booking.operations import cancel_booking, confirm_paid
+from tests.factories.booking import create_booked, create_hold, create_offer, run_out
+from tests.factories.payments import create_payment
 
 pytestmark = pytest.mark.django_db
 
@@ -67,6 +68,30 @@ class TestCancel:
         assert response.status_code == 422
         assert "x" * 201 in response.content.decode()
         assert booking.state == "held"
+
+
+    def test_says_what_the_house_keeps(self, client: Client, tenant) -> None:
+        booking = create_hold(create_offer(free_cancel_days=10, late_cancel_percent=25), by=tenant)
+        payment = create_payment(by=tenant, subject=booking.subject, amount=booking.deposit)
+        confirm_paid(payment_id=payment.pk)
+
+        page = client.get(f"/bookings/{booking.public_id}/cancel/").content.decode()
+
+        assert "₹12,750" in page
+        assert "The house keeps ₹4,250." in page
+        assert "free to cancel until 10 days before moving in" in page
+
+    def test_asks_again_when_another_amount_comes_back_than_was_shown(self, client: Client, tenant) -> None:
+        booking = create_hold(by=tenant)
+
+        response = client.post(f"/bookings/{booking.public_id}/cancel/", {"reason": "Too far", "refund_paise": "1"})
+
+        booking.refresh_from_db()
+        assert (response.status_code, booking.state) == (422, "held")
+        page = response.content.decode()
+        assert "What comes back has changed meanwhile." in page
+        assert 'value="Too far"' in page
+        assert 'name="refund_paise" value="0"' in page
 
 
 class TestStay:

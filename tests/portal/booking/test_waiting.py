@@ -6,10 +6,11 @@ from django.urls import reverse
 from project.booking.models import Booking, WaitlistEntry
 from project.booking.operations import cancel_booking
 from project.catalog.models import UnitType
+from project.kernel.web.limits import Limit
 from tests.factories.booking import create_booked, in_days, join_line
 from tests.portal.booking.asking import hold_url, request_for
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("fake_gateway")]
+pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
@@ -75,8 +76,6 @@ class TestJoin:
         assert response.status_code == 404
 
     def test_is_limited(self, client, offer, tenant, taken, settings):
-        from project.kernel.web.limits import Limit
-
         settings.RATE_LIMITS = {**settings.RATE_LIMITS, "hold": Limit(person=1, address=600, seconds=60)}
         client.force_login(tenant)
         client.post(join_url(offer), request_for(offer))

@@ -8,6 +8,7 @@ from project.booking.rules import (
     TRANSITIONS,
     CancellationReason,
     CancellationTerms,
+    CancelPolicy,
     MoneyUse,
     MoveInProblem,
     cancellation_terms,
@@ -52,18 +53,44 @@ class TestCancellationTerms:
     @pytest.mark.parametrize(
         ("today", "refund", "reason"),
         [
-            (date(2026, 11, 1), DEPOSIT, CancellationReason.BEFORE_MOVE_IN),
-            (TODAY, DEPOSIT, CancellationReason.BEFORE_MOVE_IN),
+            (date(2026, 11, 1), DEPOSIT, CancellationReason.IN_TIME),
+            (TODAY, DEPOSIT, CancellationReason.IN_TIME),
             (date(2026, 12, 2), NOTHING, CancellationReason.AFTER_MOVE_IN),
         ],
     )
-    def test_give_all_back_up_to_the_move_in_day(self, today, refund, reason):
-        assert cancellation_terms(paid=DEPOSIT, move_in=TODAY, today=today) == CancellationTerms(refund, reason)
+    def test_give_all_back_up_to_the_move_in_day_where_nothing_else_is_said(self, today, refund, reason):
+        terms = cancellation_terms(paid=DEPOSIT, move_in=TODAY, today=today, policy=CancelPolicy())
+
+        assert terms == CancellationTerms(refund, DEPOSIT - refund, reason)
+
+    @pytest.mark.parametrize(
+        ("today", "kept", "reason"),
+        [
+            (date(2026, 11, 24), 0, CancellationReason.IN_TIME),
+            (date(2026, 11, 25), 4_250_00, CancellationReason.LATE),
+            (TODAY, 4_250_00, CancellationReason.LATE),
+            (date(2026, 12, 2), 13_600_00, CancellationReason.AFTER_MOVE_IN),
+        ],
+    )
+    def test_keep_what_the_house_says(self, today, kept, reason):
+        policy = CancelPolicy(free_days=7, late_percent=25, no_show_percent=80)
+
+        terms = cancellation_terms(paid=DEPOSIT, move_in=TODAY, today=today, policy=policy)
+
+        assert terms == CancellationTerms(DEPOSIT - Money(kept), Money(kept), reason)
+
+    @pytest.mark.parametrize(("paise", "percent", "kept"), [(101, 50, 50), (103, 50, 51), (50, 1, 0), (51, 1, 1)])
+    def test_never_lose_a_paisa(self, paise, percent, kept):
+        policy = CancelPolicy(free_days=1, late_percent=percent)
+
+        terms = cancellation_terms(paid=Money(paise), move_in=TODAY, today=TODAY, policy=policy)
+
+        assert (terms.kept.paise, terms.refund.paise) == (kept, paise - kept)
 
     def test_give_nothing_for_nothing(self):
-        terms = cancellation_terms(paid=NOTHING, move_in=TODAY, today=TODAY)
+        terms = cancellation_terms(paid=NOTHING, move_in=TODAY, today=TODAY, policy=CancelPolicy())
 
-        assert terms == CancellationTerms(NOTHING, CancellationReason.NOTHING_PAID)
+        assert terms == CancellationTerms(NOTHING, NOTHING, CancellationReason.NOTHING_PAID)
 
 
 class TestUseOfMoney:

@@ -107,4 +107,4 @@ class TestCancellationTerms:
 
         terms = cancellation_terms(booking)
 
-        assert (terms.refund, terms.reason) == (Money(17_000_00), CancellationReason.BEFORE_MOVE_IN)
+        assert (terms.refund, terms.reason) == (Money(17_000_00), CancellationReason.IN_TIME)
