@@ -2,7 +2,7 @@
 
 from project.booking.operations import confirm_paid
 from project.payments import operations, queries
-from project.payments.models import Payment
+from project.payments.models import Payment, RunKind
 
 
 def confirm(payment: Payment) -> None:
@@ -35,6 +35,47 @@ def expire_owed_sessions() -> int:
 def send_refunds() -> int:
     """Send refunds that are owed and follow those on their way."""
     return operations.send_refunds()
+
+
+def send_returns() -> int:
+    """Send back money that belongs to nothing we know."""
+    return operations.send_returns()
+
+
+def close_owed_setups() -> int:
+    """Follow pages that save a payment method, and close those whose time is over."""
+    return operations.close_owed_setups()
+
+
+def detach_methods() -> int:
+    """Remove at the payment provider what people have removed here."""
+    return operations.detach_methods()
+
+
+def send_evidence() -> int:
+    """Send our answers to disputes."""
+    return operations.send_evidence()
+
+
+def fetch_missed_events() -> None:
+    """Fetch what the payment provider told and we did not hear."""
+    operations.fetch_missed_events()
+
+
+def reconcile() -> None:
+    """Compare our books with the payment provider's, every night."""
+    operations.reconcile(kind=RunKind.NIGHTLY, on_paid=confirm)
+
+
+def reconcile_now() -> None:
+    """Compare at once, because staff asked."""
+    operations.reconcile(kind=RunKind.BY_HAND, on_paid=confirm)
+
+
+def catch_up() -> None:
+    """Compare when that was not done lately, or did not come to its end."""
+    if queries.needs_catching_up():
+        operations.reconcile(kind=RunKind.CATCH_UP, on_paid=confirm)
 
 
 def draw_receipts() -> int:

@@ -1,4 +1,4 @@
-"""What payments tells people by itself: that a refund arrived, that a payment failed, that a refund needs a hand."""
+"""What payments tells people by itself: that a refund arrived, that a payment failed, that money needs a hand."""
 
 import logging
 
@@ -42,7 +42,14 @@ def tell_payment_failed(event: EventRecord) -> None:
         )
 
 
-@subscribe("refund.failed", "payment.differs", name="payments.raise_the_alarm")
+@subscribe(
+    "refund.failed",
+    "payment.differs",
+    "suspense.opened",
+    "dispute.opened",
+    "dispute.lost",
+    name="payments.raise_the_alarm",
+)
 def raise_the_alarm(event: EventRecord) -> None:
     """Call a person to money that needs one: the error log reaches them, the back office lists it."""
     logger.error("Money needs a person: %s %s", event.type, event.payload)

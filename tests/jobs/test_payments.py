@@ -9,8 +9,9 @@ from jobs import payments as jobs
 from jobs.schedules import TIMERS
 from project.booking import operations as bookings
 from project.booking.models import Booking, BookingState
+from project.kernel.money import Money
 from project.payments import operations
-from project.payments.models import Attempt, Payment, Receipt, Refund, RefundState
+from project.payments.models import Attempt, Payment, Receipt, ReconciliationRun, Refund, RefundState, RunKind
 from project.payments.stripesim.testing import RunningSim
 from tests.factories.booking import create_hold
 
@@ -88,6 +89,49 @@ class TestExpireOwedSessions:
         assert state_of(booking) == BookingState.CANCELLED
         assert (refund.amount_paise, refund.state) == (booking.deposit_paise, RefundState.ARRIVED)
         assert stripe_sim.state()["objects"]["charge"][0]["refunded"] is True
+
+
+class TestReconcile:
+    def test_books_what_was_paid_though_nothing_told_us(self, stripe_sim: RunningSim) -> None:
+        booking = create_hold()
+        pay(booking, stripe_sim)
+        stripe_sim.collect_hooks()
+
+        jobs.reconcile()
+
+        assert state_of(booking) == BookingState.BOOKED
+        run = ReconciliationRun.objects.get()
+        assert (run.kind, run.difference) == (RunKind.NIGHTLY, Money(0))
+
+    def test_compares_at_once_when_staff_ask(self, stripe_sim: RunningSim) -> None:
+        jobs.reconcile_now()
+
+        assert ReconciliationRun.objects.get().kind == RunKind.BY_HAND
+
+
+class TestCatchUp:
+    def test_compares_after_an_outage_and_not_again(self, stripe_sim: RunningSim) -> None:
+        for _ in range(2):
+            jobs.catch_up()
+
+        assert ReconciliationRun.objects.get().kind == RunKind.CATCH_UP
+
+
+class TestFetchMissedEvents:
+    def test_books_what_was_paid_though_every_hook_was_dropped(self, stripe_sim: RunningSim) -> None:
+        booking = create_hold()
+        pay(booking, stripe_sim)
+        stripe_sim.collect_hooks()
+
+        jobs.fetch_missed_events()
+        jobs.work_inbox()
+
+        assert state_of(booking) == BookingState.BOOKED
+
+
+class TestOwedAnswersAndReturns:
+    def test_do_nothing_when_nothing_is_owed(self, stripe_sim: RunningSim) -> None:
+        assert (jobs.send_evidence(), jobs.send_returns()) == (0, 0)
 
 
 class TestNames:

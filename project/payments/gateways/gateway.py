@@ -1,14 +1,50 @@
-"""What we need from whoever moves the money, in our words: a protocol, its plain answers and its ways to fail."""
+"""What we need from whoever moves the money, in our words: a protocol and its ways to fail. `answers` has the rest."""
 
-from dataclasses import dataclass
-from datetime import datetime
-from enum import StrEnum
-from typing import Any, Protocol
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+from typing import Protocol
 
 from project.kernel.errors import GatewayError
 from project.kernel.money import Money
+from project.payments.gateways.answers import (
+    Capture,
+    DisputeProgress,
+    GatewayDispute,
+    GatewayRefund,
+    MovementKind,
+    MovementLine,
+    News,
+    NewsKind,
+    Notice,
+    Order,
+    RefundProgress,
+    Request,
+    Session,
+    SessionState,
+)
+from project.payments.gateways.saving import Saving
 
-Request = dict[str, Any]
+__all__ = [
+    "Capture",
+    "DisputeProgress",
+    "Gateway",
+    "GatewayDispute",
+    "GatewayMissing",
+    "GatewayRefund",
+    "GatewayRefused",
+    "GatewayUnclear",
+    "MovementKind",
+    "MovementLine",
+    "News",
+    "NewsKind",
+    "Notice",
+    "Order",
+    "RefundProgress",
+    "Request",
+    "Session",
+    "SessionState",
+    "SignatureWrong",
+]
 
 
 class GatewayUnclear(GatewayError):
@@ -27,78 +63,31 @@ class SignatureWrong(Exception):
     """A webhook that was not signed for us, or too long ago, or in the future."""
 
 
-class SessionState(StrEnum):
-    """Where a payment page stands."""
+class Gateway(Saving, Protocol):
+    """Whoever collects money for us.
 
-    OPEN = "open"
-    PROCESSING = "processing"
-    PAID = "paid"
-    FAILED = "failed"
-    EXPIRED = "expired"
+    Calls go outside, but for `now`, `read_webhook`, `read_news` and those that write or read a request: never make one
+    in a transaction.
 
-
-class RefundProgress(StrEnum):
-    """Where a refund stands at the gateway."""
-
-    SENT = "sent"
-    ARRIVED = "arrived"
-    FAILED = "failed"
-
-
-@dataclass(frozen=True, slots=True)
-class Capture:
-    """Money that the gateway has taken."""
-
-    intent_id: str
-    amount: Money
-    method: str
-    paid_at: datetime
-
-
-@dataclass(frozen=True, slots=True)
-class Session:
-    """A payment page. `reference` is the attempt's public id; `capture` stands when it is paid."""
-
-    id: str
-    url: str
-    state: SessionState
-    reference: str
-    capture: Capture | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class GatewayRefund:
-    """Money on its way back. `reference` is the refund's public id, empty when somebody else started it."""
-
-    id: str
-    intent_id: str
-    amount: Money
-    progress: RefundProgress
-    reference: str
-    bank_reference: str = ""
-    problem: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Notice:
-    """One verified webhook."""
-
-    id: str
-    type: str
-    api_version: str
-    body: dict[str, Any]
-
-
-class Gateway(Protocol):
-    """Whoever collects money for us. Every call but `read_webhook` goes outside: never call one in a transaction.
-
-    Each raises GatewayUnclear when the outcome is not known and GatewayRefused when it is a no.
+    Each raises GatewayUnclear when the outcome is not known and GatewayRefused when it is a no. A list is complete or
+    raises; its `since` counts, its `until` (left out: now) does not.
     """
 
     api_release: str
+    page_is_open_for: timedelta
 
     def now(self) -> datetime:
         """Read the time by the gateway's own clock, which does not travel with ours."""
+        ...
+
+    # Payment pages
+
+    def write_request(self, order: Order) -> Request:
+        """Write the request that opens a page for an order; it is kept, and sent as kept."""
+        ...
+
+    def closes_at(self, request: Request) -> datetime:
+        """Read when the page of a request closes by itself."""
         ...
 
     def open_session(self, *, key: str, request: Request) -> Session:
@@ -117,6 +106,22 @@ class Gateway(Protocol):
         """Close a page and read how it ended: expired, or paid when the person was faster."""
         ...
 
+    # Money
+
+    def get_capture(self, capture_id: str) -> Capture | None:
+        """Read the money behind an intent or a charge; None when none was taken."""
+        ...
+
+    def list_captures(self, *, since: datetime | None, until: datetime | None = None) -> Iterator[Capture]:
+        """Give all the money that was taken in a time."""
+        ...
+
+    def list_movements(self, *, since: datetime | None, until: datetime | None = None) -> Iterator[MovementLine]:
+        """Give every line of our balance at the gateway in a time."""
+        ...
+
+    # Refunds
+
     def refund(self, *, key: str, intent_id: str, amount: Money, reference: str) -> GatewayRefund:
         """Send money back; the same key again sends it once."""
         ...
@@ -129,6 +134,34 @@ class Gateway(Protocol):
         """Look for a refund that was made for this reference."""
         ...
 
+    def list_refunds(self, *, since: datetime | None, until: datetime | None = None) -> Iterator[GatewayRefund]:
+        """Give all the refunds that were made in a time, by whomever."""
+        ...
+
+    # Disputes
+
+    def get_dispute(self, dispute_id: str) -> GatewayDispute:
+        """Read a dispute as it stands."""
+        ...
+
+    def list_disputes(self, *, since: datetime | None, until: datetime | None = None) -> Iterator[GatewayDispute]:
+        """Give all the disputes that were opened in a time."""
+        ...
+
+    def send_evidence(self, *, key: str, dispute_id: str, evidence: dict[str, str]) -> GatewayDispute:
+        """Answer a dispute for good; `evidence` is named in our words (`rules.EVIDENCE`)."""
+        ...
+
+    # Messages
+
     def read_webhook(self, *, payload: bytes, signature: str) -> Notice:
         """Verify and read a webhook. Raises SignatureWrong, or ValueError when it is not an event."""
+        ...
+
+    def read_news(self, notice: Notice) -> News:
+        """Say what a message is about. Raises ValueError or KeyError when it is not readable."""
+        ...
+
+    def list_notices(self, *, since: datetime | None) -> Iterator[Notice]:
+        """Give the messages that were made since a moment, as far back as the gateway keeps them."""
         ...

@@ -20,10 +20,10 @@ from project.kernel.wake import wake
 from project.payments.gateways import gateway
 from project.payments.gateways.gateway import GatewayRefused, Session
 from project.payments.models import LIVE_STATES, Attempt, AttemptState, Payment
-from project.payments.operations.requests import Errand, frozen_request
+from project.payments.operations.requests import Errand, order_for
 from project.payments.operations.settlement import record_outcome, remember_session, session_of, settle
-from project.payments.queries import payments_for
-from project.payments.rules import SMALLEST_PAISE
+from project.payments.queries import charge_of, not_announced, payments_for
+from project.payments.rules import ACCOUNT_CURRENCY, SMALLEST_PAISE
 
 logger = logging.getLogger(__name__)
 
@@ -35,10 +35,17 @@ MOST_ASKED = 500
 
 
 class AmountTooSmall(Refusal):
-    """Stripe takes nothing below 50 paise."""
+    """Nothing below 50 paise can be paid, let alone nothing or less than nothing."""
 
     code = "amount_too_small"
     message = _("This amount is too small to be paid by card or UPI.")
+
+
+class CurrencyNotTaken(Refusal):
+    """Our account at the gateway takes one currency only."""
+
+    code = "currency_not_taken"
+    message = _("This can only be paid in %(currency)s.")
 
 
 class AlreadyPaid(Refusal):
@@ -55,8 +62,15 @@ class EarlierPaymentOpen(Refusal):
     message = _("We are still closing your earlier payment page. Try again in a minute; you are never charged twice.")
 
 
+class ChargeUnderWay(Refusal):
+    """A saved method is being charged for this, and its bank has not decided yet."""
+
+    code = "charge_under_way"
+    message = _("Your saved payment method is being charged for this. You are never charged twice.")
+
+
 class PaymentPageUnavailable(GatewayError):
-    """Stripe did not open the page; nothing was charged, and the same call may be made again."""
+    """The gateway did not open the page; nothing was charged, and the same call may be made again."""
 
 
 @outside_transaction()
@@ -73,16 +87,17 @@ def start_checkout(
 ) -> Attempt:
     """Open a payment page for a subject and give its attempt, with the address in `session_url`.
 
-    The attempt is committed before Stripe hears of it. A second call while it is live gives the same page, so two tabs
+    The attempt is committed before the gateway hears of it. A second call while it is live gives the same page, so two tabs
     or an impatient finger never make two.
 
-    Raises: AmountTooSmall; AlreadyPaid; EarlierPaymentOpen when a live page asks for another amount or is past its
-    time; PaymentPageUnavailable when Stripe does not answer (call again: the same key and request are sent).
+    Raises: AmountTooSmall; CurrencyNotTaken; AlreadyPaid; ChargeUnderWay; EarlierPaymentOpen when a live page asks for another amount or is past its
+    time; PaymentPageUnavailable when it does not answer (call again: the same key and request are sent).
     """
-    if amount.paise < SMALLEST_PAISE:
-        raise AmountTooSmall
+    check_amount(amount)
     errand = Errand(subject, description, amount, open_until, return_path, cancel_path, metadata or {})
     attempt = _live_attempt(subject) or _commit_attempt(by, errand)
+    if charge_of(attempt):
+        raise ChargeUnderWay
     if attempt.amount != amount or attempt.open_until <= clock.now():
         _release(subject)
         raise EarlierPaymentOpen
@@ -93,7 +108,7 @@ def start_checkout(
 def release_session(*, subject: str) -> None:
     """Make the expiry of a subject's payment page due now; a job carries it out at once.
 
-    Locks: the subject's live attempts. After commit: the expiry is owed until Stripe answers expired or complete.
+    Locks: the subject's live attempts. After commit: the expiry is owed until the gateway answers expired or complete.
     """
     Attempt.objects.filter(subject=subject, is_settled=False, open_until__gt=NivasNow()).update(
         open_until=NivasNow(), next_try_at=NivasNow()
@@ -105,7 +120,7 @@ def release_session(*, subject: str) -> None:
 def expire_owed_sessions(*, on_paid: Callable[[Payment], object]) -> int:
     """Close every payment page whose time is over, and say how many are closed for good.
 
-    A page that turns out to be paid is money: `on_paid` is called with it. What Stripe does not answer for stays owed.
+    A page that turns out to be paid is money: `on_paid` is called with it. What nobody answers for stays owed.
     """
     owed = Attempt.objects.filter(is_settled=False, open_until__lte=NivasNow())
     return sum(_expire(attempt, on_paid) for attempt in take_due(owed, first_wait=FIRST_WAIT))
@@ -115,9 +130,9 @@ def expire_owed_sessions(*, on_paid: Callable[[Payment], object]) -> int:
 def settle_open_attempts(*, on_paid: Callable[[Payment], object]) -> int:
     """Ask after payment pages that are still open, and say how many turned out to be paid.
 
-    For the webhook that never came while the person closed the window. With Stripe down it stops at the first one.
+    For the webhook that never came while the person closed the window. With the gateway down it stops at the first one.
     """
-    open_for_a_while = Attempt.objects.filter(
+    open_for_a_while = not_announced().filter(
         state__in=LIVE_STATES, created_at__lt=clock.now() - A_WHILE, open_until__gt=NivasNow()
     )
     paid = 0
@@ -133,6 +148,14 @@ def settle_open_attempts(*, on_paid: Callable[[Payment], object]) -> int:
     return paid
 
 
+def check_amount(amount: Money) -> None:
+    """Refuse what cannot be paid at all. Raises: AmountTooSmall; CurrencyNotTaken."""
+    if amount.paise < SMALLEST_PAISE:
+        raise AmountTooSmall
+    if amount.currency != ACCOUNT_CURRENCY:
+        raise CurrencyNotTaken(currency=ACCOUNT_CURRENCY)
+
+
 def _expire(attempt: Attempt, on_paid: Callable[[Payment], object]) -> bool:
     try:
         payment = record_outcome(attempt_id=attempt.pk, session=_closed_session(attempt))
@@ -146,7 +169,7 @@ def _expire(attempt: Attempt, on_paid: Callable[[Payment], object]) -> bool:
 
 
 def _closed_session(attempt: Attempt) -> Session | None:
-    """Close the page at Stripe and give it as it ended; nothing when there never was one."""
+    """Close the page at the gateway and give it as it ended; nothing when there never was one."""
     if attempt.session_id:
         return gateway().expire_session(attempt.session_id)
     found = session_of(attempt)
@@ -174,7 +197,7 @@ def _commit_attempt(by: User, errand: Errand) -> Attempt:
         next_try_at=errand.open_until,
     )
     attempt.gateway_key = f"att:{attempt.public_id}"
-    attempt.request = frozen_request(errand, attempt=attempt, opened_at=gateway().now())
+    attempt.request = gateway().write_request(order_for(errand, attempt=attempt, opened_at=gateway().now()))
     try:
         with transaction():
             attempt.save(force_insert=True)
@@ -209,7 +232,7 @@ def _opened(attempt: Attempt, session: Session) -> Attempt:
 
 def _fail(attempt: Attempt, error: GatewayRefused) -> None:
     """Note the no to opening the page: no money can come of it, and a new attempt may be made."""
-    logger.error("Stripe refused to open attempt %s: %s", attempt.public_id, error)
+    logger.error("The gateway refused to open attempt %s: %s", attempt.public_id, error)
     Attempt.objects.filter(pk=attempt.pk, state__in=[AttemptState.CREATED, AttemptState.UNKNOWN]).update(
         state=AttemptState.FAILED, is_settled=True, last_error=str(error)
     )

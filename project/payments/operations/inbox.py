@@ -3,10 +3,7 @@
 import logging
 from collections.abc import Callable
 from datetime import timedelta
-from typing import Any
-from uuid import UUID
 
-from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from project.kernel.errors import GatewayError, Refusal
@@ -14,10 +11,16 @@ from project.kernel.locks import take_due
 from project.kernel.transactions import outside_transaction, transaction
 from project.kernel.wake import wake
 from project.payments.gateways import gateway
-from project.payments.gateways.gateway import GatewayMissing, SignatureWrong
+from project.payments.gateways.gateway import Capture, GatewayMissing, News, NewsKind, Notice, SignatureWrong
 from project.payments.models import Attempt, InboxEvent, InboxState, Payment
-from project.payments.operations.refunds import find_refund_for, update_refund
+from project.payments.operations.adoption import adopt_capture, adopt_refund, known_capture
+from project.payments.operations.books import FEE
+from project.payments.operations.disputes import record_dispute
+from project.payments.operations.keeping import follow_mandate, follow_method
+from project.payments.operations.saved import setup_marked
+from project.payments.operations.saving import settle_setup
 from project.payments.operations.settlement import settle
+from project.payments.queries import attempt_marked, is_posted
 
 logger = logging.getLogger(__name__)
 
@@ -37,7 +40,7 @@ class WebhookRefused(Refusal):
 
 
 class NotOurs(Exception):
-    """The object belongs to somebody else who shares the Stripe account, or to nobody."""
+    """The object belongs to somebody else who shares the account, or to nobody."""
 
 
 @transaction()
@@ -51,9 +54,18 @@ def store_webhook(*, payload: bytes, signature: str) -> None:
     except (SignatureWrong, ValueError, KeyError) as error:
         logger.warning("A webhook was refused: %s", error)
         raise WebhookRefused from error
-    stored = InboxEvent(event_id=notice.id, type=notice.type, api_version=notice.api_version, body=notice.body)
-    InboxEvent.objects.bulk_create([stored], ignore_conflicts=True)
+    InboxEvent.objects.bulk_create([row_of(notice)], ignore_conflicts=True)
     wake("jobs.payments.work_inbox")
+
+
+def row_of(notice: Notice) -> InboxEvent:
+    """Make the row that keeps a message."""
+    return InboxEvent(event_id=notice.id, type=notice.type, api_version=notice.api_version, body=notice.body)
+
+
+def notice_of(event: InboxEvent) -> Notice:
+    """Give a kept message as the gateway sent it."""
+    return Notice(id=event.event_id, type=event.type, api_version=event.api_version, body=event.body)
 
 
 @outside_transaction()
@@ -69,15 +81,20 @@ def work_inbox(*, on_paid: OnPaid) -> int:
 def _work(event: InboxEvent, on_paid: OnPaid) -> bool:
     if _release(event.api_version) != gateway().api_release:
         return _close(event, InboxState.FAILED, f"Sent in API version {event.api_version or 'unknown'}, not in ours.")
-    work = _WORK.get(event.type)
-    if work is None:
-        return _close(event, InboxState.IGNORED, "Nothing follows from this type.")
     try:
-        work(event.body["data"]["object"], on_paid)
+        return _act_on(event, gateway().read_news(notice_of(event)), on_paid)
     except (NotOurs, GatewayMissing) as reason:
         return _close(event, InboxState.IGNORED, str(reason))
     except Exception as error:  # noqa: BLE001 - whatever it is, the webhook is kept
         return _put_off(event, error)
+
+
+def _act_on(event: InboxEvent, news: News, on_paid: OnPaid) -> bool:
+    if news.account:
+        return _close(event, InboxState.FAILED, f"Sent for another account, {news.account}.")
+    if news.kind not in _WORK:
+        return _close(event, InboxState.IGNORED, "Nothing follows from this type.")
+    _WORK[news.kind](news, on_paid)
     return _close(event, InboxState.DONE, "")
 
 
@@ -103,51 +120,69 @@ def _release(api_version: str) -> str:
     return api_version.rpartition(".")[2]
 
 
-def _settle_session(body: dict[str, Any], on_paid: OnPaid) -> None:
-    mark = body.get("client_reference_id") or (body.get("metadata") or {}).get("attempt")
-    attempt = _attempt(Q(session_id=body["id"]) | _marked(mark))
-    _settle(attempt, on_paid, session_id=body["id"])
-
-
-def _settle_intent(body: dict[str, Any], on_paid: OnPaid) -> None:
-    _settle(_attempt(_marked((body.get("metadata") or {}).get("attempt"))), on_paid)
-
-
-def _settle(attempt: Attempt, on_paid: OnPaid, session_id: str | None = None) -> None:
-    payment = settle(attempt=attempt, session_id=session_id)
+def _settle_session(news: News, on_paid: OnPaid) -> None:
+    attempt = Attempt.objects.filter(session_id=news.object_id).first() or attempt_marked(news.reference)
+    if attempt is None:
+        _look_behind(gateway().get_session(news.object_id).capture, on_paid)
+        return
+    payment = settle(attempt=attempt, session_id=news.object_id)
     if payment is not None:
         on_paid(payment)
 
 
-def _follow_refund(body: dict[str, Any], _on_paid: OnPaid) -> None:
-    answer = gateway().get_refund(body["id"])
-    refund = find_refund_for(answer)
-    if refund is None:
-        raise NotOurs("A refund that we did not start.")
-    update_refund(refund=refund, answer=answer)
+def _settle_capture(news: News, on_paid: OnPaid) -> None:
+    """Three messages tell of one payment, and a message of its fee comes later: ask only for what is not known."""
+    money = known_capture(news.object_id)
+    if money is None or not is_posted(money.source, FEE):
+        _look_behind(gateway().get_capture(news.object_id), on_paid)
+    if isinstance(money, Payment) and money.is_as_asked:
+        on_paid(money)
 
 
-def _attempt(condition: Q) -> Attempt:
-    attempt = Attempt.objects.filter(condition).first()
+def _look_behind(capture: Capture | None, on_paid: OnPaid) -> None:
+    if capture is None:
+        raise NotOurs("No attempt of ours, and no money.")
+    adopt_capture(capture, on_paid=on_paid)
+
+
+def _follow_refund(news: News, on_paid: OnPaid) -> None:
+    adopt_refund(gateway().get_refund(news.object_id), on_paid=on_paid)
+
+
+def _follow_dispute(news: News, on_paid: OnPaid) -> None:
+    record_dispute(dispute_id=news.object_id, on_paid=on_paid)
+
+
+def _settle_charge(news: News, on_paid: OnPaid) -> None:
+    """A page tells of its own intents too; here only a charge without a page counts."""
+    attempt = Attempt.objects.filter(session_id=news.object_id, charge__isnull=False).first()
+    payment = settle(attempt=attempt) if attempt else None
+    if payment is not None:
+        on_paid(payment)
+
+
+def _settle_setup(news: News, _on_paid: OnPaid) -> None:
+    attempt = setup_marked(news.object_id, news.reference)
     if attempt is None:
-        raise NotOurs("No attempt of ours.")
-    return attempt
+        raise NotOurs("No try of ours to save a method.")
+    settle_setup(attempt=attempt)
 
 
-def _marked(mark: str | None) -> Q:
-    try:
-        return Q(public_id=UUID(mark or ""))
-    except ValueError:
-        return Q(pk__in=[])
+def _follow_method(news: News, _on_paid: OnPaid) -> None:
+    follow_method(method_id=news.object_id)
 
 
-_WORK: dict[str, Callable[[dict[str, Any], OnPaid], None]] = {
-    "checkout.session.completed": _settle_session,
-    "checkout.session.async_payment_succeeded": _settle_session,
-    "checkout.session.async_payment_failed": _settle_session,
-    "checkout.session.expired": _settle_session,
-    "payment_intent.succeeded": _settle_intent,
-    "refund.created": _follow_refund,
-    "refund.updated": _follow_refund,
-    "refund.failed": _follow_refund,
+def _follow_mandate(news: News, _on_paid: OnPaid) -> None:
+    follow_mandate(mandate_id=news.object_id)
+
+
+_WORK: dict[NewsKind, Callable[[News, OnPaid], None]] = {
+    NewsKind.SESSION: _settle_session,
+    NewsKind.CAPTURE: _settle_capture,
+    NewsKind.REFUND: _follow_refund,
+    NewsKind.DISPUTE: _follow_dispute,
+    NewsKind.CHARGE: _settle_charge,
+    NewsKind.SETUP: _settle_setup,
+    NewsKind.METHOD: _follow_method,
+    NewsKind.MANDATE: _follow_mandate,
 }

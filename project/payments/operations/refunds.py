@@ -18,12 +18,27 @@ from project.payments.gateways import gateway
 from project.payments.gateways.gateway import GatewayRefund, GatewayRefused
 from project.payments.locks import lock_payment, lock_refund
 from project.payments.models import Payment, Refund, RefundState
+from project.payments.operations.books import post_refund, release_to_payer, unpost_refund
 from project.payments.queries import refundable
 from project.payments.rules import refund_may_become
 
 logger = logging.getLogger(__name__)
 
 FIRST_WAIT = timedelta(seconds=60)
+
+
+class RefundIsNothing(Refusal):
+    """Nothing, or less than nothing, cannot go back."""
+
+    code = "refund_is_nothing"
+    message = _("Say how much is to go back.")
+
+
+class RefundCurrencyDiffers(Refusal):
+    """Money goes back as what it came in."""
+
+    code = "refund_currency_differs"
+    message = _("This payment came in %(currency)s and can only go back in %(currency)s.")
 
 
 class RefundTooLarge(Refusal):
@@ -39,15 +54,14 @@ def start_refund(*, payment: Payment, amount: Money, reason: str, key: str) -> R
 
     The same key gives the same refund, so a caller that repeats itself sends the money once.
 
-    Raises: RefundTooLarge. Locks: the payment. After commit: `refund.started` is told, the job is awake.
+    Raises: RefundIsNothing, RefundCurrencyDiffers, RefundTooLarge. Locks: the payment, and its suspense item. After commit: `refund.started` is told, the job is awake.
     """
     lock_payment(payment.pk)
     known = Refund.objects.filter(gateway_key=f"ref:{key}").first()
     if known is not None:
         return known
-    left = refundable(payment)
-    if amount > left:
-        raise RefundTooLarge(left=format_money(left))
+    _check_amount(payment, amount)
+    release_to_payer(payment)
     refund = Refund.objects.create(
         payment=payment, amount_paise=amount.paise, reason=reason[:200], gateway_key=f"ref:{key}"
     )
@@ -60,7 +74,7 @@ def start_refund(*, payment: Payment, amount: Money, reason: str, key: str) -> R
 def send_refunds() -> int:
     """Send the refunds that are owed, ask after those under way, and say how many got further.
 
-    What Stripe does not answer for stays owed. A definite no makes the refund failed, for a person to look at.
+    What nobody answers for stays owed. A definite no makes the refund failed, for a person to look at.
     """
     under_way = Refund.objects.filter(state__in=[RefundState.STARTED, RefundState.SENT]).select_related("payment")
     return sum(_carry(refund) for refund in take_due(under_way, first_wait=FIRST_WAIT))
@@ -78,11 +92,21 @@ def update_refund(*, refund: Refund, answer: GatewayRefund) -> bool:
 
 
 def find_refund_for(answer: GatewayRefund) -> Refund | None:
-    """Give our refund that Stripe speaks of, also when a crash kept us from noting its id."""
+    """Give our refund that the gateway speaks of, also when a crash kept us from noting its id."""
     ours = Refund.objects.filter(gateway_id=answer.id).first()
     if ours is None and answer.reference:
         ours = Refund.objects.filter(_has_public_id(answer.reference)).first()
     return ours
+
+
+def _check_amount(payment: Payment, amount: Money) -> None:
+    if amount.paise <= 0:
+        raise RefundIsNothing
+    if amount.currency != payment.currency:
+        raise RefundCurrencyDiffers(currency=payment.currency)
+    left = refundable(payment)
+    if amount > left:
+        raise RefundTooLarge(left=format_money(left))
 
 
 def _carry(refund: Refund) -> bool:
@@ -108,7 +132,7 @@ def _ask(refund: Refund) -> GatewayRefund:
 
 
 def _give_up(refund: Refund, error: GatewayRefused) -> bool:
-    logger.error("Stripe refused refund %s: %s", refund.public_id, error)
+    logger.error("The gateway refused refund %s: %s", refund.public_id, error)
     with transaction():
         refund = lock_refund(refund.pk)
         refund.last_error = str(error)
@@ -127,8 +151,16 @@ def _step(refund: Refund, state: RefundState) -> bool:
     refund.state = state if moves else refund.state
     refund.save(update_fields=["state", "gateway_id", "reference", "last_error"])
     if moves:
+        _post(refund)
         _publish(refund)
     return moves
+
+
+def _post(refund: Refund) -> None:
+    if refund.state == RefundState.FAILED:
+        unpost_refund(refund)
+    else:
+        post_refund(refund)
 
 
 def _publish(refund: Refund) -> None:

@@ -1,6 +1,6 @@
 """Learning what became of an attempt, and writing it down once."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 
 from project.events.operations import publish
 from project.kernel.transactions import outside_transaction, transaction
@@ -9,22 +9,23 @@ from project.payments.gateways import gateway
 from project.payments.gateways.gateway import Capture, GatewayRefused, GatewayUnclear, Session, SessionState
 from project.payments.locks import lock_attempt
 from project.payments.models import LIVE_STATES, Attempt, AttemptState, Payment
-from project.payments.operations.requests import OPEN_AT_STRIPE
+from project.payments.operations.books import post_fee, post_received
+from project.payments.operations.suspending import suspend_payment
 from project.payments.queries import payment_of
 
-# Stripe forgets keys after 24 hours; a repeat after that would open a second page.
+# Keys may be forgotten after 24 hours; a repeat after that would open a second page.
 KEY_IS_SAFE_FOR = timedelta(hours=20)
 CLOCKS_DIFFER_BY = timedelta(minutes=10)
 
 
 @outside_transaction()
 def settle(*, attempt: Attempt, session_id: str | None = None) -> Payment | None:
-    """Ask Stripe what became of an attempt, record it, and give the money if it came.
+    """Ask the gateway what became of an attempt, record it, and give the money if it came.
 
     Called by the webhook's worker, the return page and the sweeper alike, in any order and as often as they like:
     money is recorded once. `session_id` is for a webhook that knows the page before we do.
 
-    Raises: GatewayError when Stripe does not answer; nothing has changed then.
+    Raises: GatewayError when the gateway does not answer; nothing has changed then.
     """
     payment = payment_of(attempt)
     if payment is not None:
@@ -40,8 +41,8 @@ def session_of(attempt: Attempt) -> Session | None:
     """
     if attempt.session_id:
         return gateway().get_session(attempt.session_id)
-    closes_at = datetime.fromtimestamp(attempt.request["expires_at"], UTC)
-    opened_at = closes_at - OPEN_AT_STRIPE
+    closes_at = gateway().closes_at(attempt.request)
+    opened_at = closes_at - gateway().page_is_open_for
     if gateway().now() - opened_at > KEY_IS_SAFE_FOR:
         return gateway().find_session(
             reference=str(attempt.public_id), since=opened_at - CLOCKS_DIFFER_BY, until=closes_at
@@ -78,13 +79,25 @@ def record_outcome(*, attempt_id: int, session: Session | None) -> Payment | Non
     """
     with transaction():
         attempt = _locked(attempt_id, session)
+        if session is not None and session.state is SessionState.PAID:
+            return _record_paid(attempt, session)
+        if session is not None and session.id != attempt.session_id:
+            # A page that carries our mark and is not the one we opened: only money counts.
+            return None
         if session is None or session.state is SessionState.EXPIRED:
             _end(attempt, AttemptState.EXPIRED)
         elif session.state is SessionState.FAILED:
             _fail(attempt)
-        elif session.state is SessionState.PAID:
-            return _record_money(attempt, session)
     return None
+
+
+def record_capture(*, attempt_id: int, capture: Capture) -> Payment | None:
+    """Write down money that carries an attempt's mark, whichever page it came by.
+
+    Locks: the attempt. After commit: as for `record_outcome`.
+    """
+    with transaction():
+        return _record_money(lock_attempt(attempt_id), capture)
 
 
 def _locked(attempt_id: int, session: Session | None) -> Attempt:
@@ -96,8 +109,9 @@ def _locked(attempt_id: int, session: Session | None) -> Attempt:
 
 
 def _end(attempt: Attempt, state: AttemptState) -> bool:
-    """Close a live attempt; one that has ended stays as it is."""
+    """Close a live attempt; one that has ended stays as it is, and owes its page no more."""
     if attempt.state not in LIVE_STATES:
+        Attempt.objects.filter(pk=attempt.pk, is_settled=False).update(is_settled=True)
         return False
     attempt.state, attempt.is_settled, attempt.last_error = state, True, ""
     attempt.save(update_fields=["state", "is_settled", "last_error"])
@@ -109,15 +123,28 @@ def _fail(attempt: Attempt) -> None:
         _publish("payment.failed", attempt, {"amount_paise": attempt.amount_paise})
 
 
-def _record_money(attempt: Attempt, session: Session) -> Payment | None:
+def _record_paid(attempt: Attempt, session: Session) -> Payment | None:
     if session.capture is None:
         raise GatewayUnclear(f"Session {session.id} is paid, but its charge is not readable yet.")
-    payment, is_new = _payment_from(attempt, session.capture)
+    return _record_money(attempt, session.capture)
+
+
+def _record_money(attempt: Attempt, capture: Capture) -> Payment | None:
+    payment, is_new = _payment_from(attempt, capture)
     if is_new:
         attempt.state, attempt.is_settled, attempt.last_error = AttemptState.SUCCEEDED, True, ""
         attempt.save(update_fields=["state", "is_settled", "last_error"])
+        _post(payment, capture)
         _tell(attempt, payment)
     return payment if payment.is_as_asked else None
+
+
+def _post(payment: Payment, capture: Capture) -> None:
+    if payment.is_as_asked:
+        post_received(payment)
+    else:
+        suspend_payment(payment, charge_id=capture.charge_id)
+    post_fee(of=payment, fee=capture.fee, at=capture.paid_at)
 
 
 def _payment_from(attempt: Attempt, capture: Capture) -> tuple[Payment, bool]:

@@ -10,12 +10,18 @@ import pytest
 from django.db import DatabaseError, connection
 from django.db import transaction as django_transaction
 
+from project.events.models import Event
+from project.kernel.money import Money
 from project.kernel.triggers import constraint_name
+from project.ledger.models import AccountKind
+from project.ledger.queries import balance
 from project.payments import operations
 from project.payments.gateways.fake import FakeGateway
-from project.payments.models import Attempt, Payment, Receipt, Refund
-from tests.factories.identity import create_tenant
-from tests.factories.payments import DEPOSIT, create_payment, create_refund, start_checkout
+from project.payments.locks import lock_payment
+from project.payments.models import Attempt, Dispute, Payment, Receipt, Refund, RunKind, SuspenseItem
+from project.payments.operations.adoption import adopt_capture, adopt_refund
+from tests.factories.identity import create_administrator, create_tenant
+from tests.factories.payments import DEPOSIT, create_payment, create_refund, create_stray, start_checkout
 from tests.waiting import eventually
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("fake_gateway")]
@@ -40,12 +46,16 @@ def together(*acts: Callable[[], Any]) -> list[Any]:
         return list(pool.map(run, acts))
 
 
-def is_somebody_blocked() -> bool:
+def blocked() -> int:
     with connection.cursor() as cursor:
         # Inside a transaction the view would otherwise show the same moment for ever.
         cursor.execute("SELECT pg_stat_clear_snapshot()")
         cursor.execute(BLOCKED)
-        return bool(cursor.fetchone()[0])
+        return int(cursor.fetchone()[0])
+
+
+def is_somebody_blocked() -> bool:
+    return bool(blocked())
 
 
 @contextmanager
@@ -148,6 +158,67 @@ class TestTwoTabs:
 
         assert {attempt.pk for attempt in attempts} == {Attempt.objects.get().pk}
         assert len(fake_gateway.sessions) == 1
+
+
+class TestMoneyInSuspense:
+    def test_gets_one_place_though_two_people_decide(self, fake_gateway: FakeGateway) -> None:
+        item, staff, payer = create_stray(), create_administrator(), create_tenant()
+
+        answers = together(
+            lambda: operations.match_suspense(item=item, by=staff, payer=payer, subject="rent:1"),
+            lambda: operations.return_suspense(item=item, by=staff),
+        )
+
+        assert sum(isinstance(answer, operations.SuspenseDecided) for answer in answers) == 1
+        item.refresh_from_db()
+        assert (item.state == "matched") == Payment.objects.exists()
+
+    def test_is_listed_once_though_three_messages_tell_of_it(self, fake_gateway: FakeGateway) -> None:
+        capture = fake_gateway.take("pi_stray", DEPOSIT)
+
+        together(*[lambda: adopt_capture(capture, on_paid=print)] * 3)
+
+        assert SuspenseItem.objects.count() == 1
+        assert balance(AccountKind.SUSPENSE) == -DEPOSIT
+
+
+class TestOneDispute:
+    def test_is_written_and_posted_once_though_four_messages_tell_of_it(self, fake_gateway: FakeGateway) -> None:
+        opened = fake_gateway.dispute(create_payment().intent_id)
+
+        answers = together(*[lambda: operations.record_dispute(dispute_id=opened, on_paid=print)] * 4)
+
+        assert {answer.pk for answer in answers} == {Dispute.objects.get().pk}
+        assert balance(AccountKind.DISPUTE_HOLDING) == DEPOSIT
+        assert Event.objects.filter(type="dispute.opened").count() == 1
+
+
+class TestOneRefundMadeByHand:
+    def test_is_taken_in_once_though_two_messages_tell_of_it(self, fake_gateway: FakeGateway) -> None:
+        payment = create_payment()
+        made = fake_gateway.refund_by_hand(payment.intent_id, DEPOSIT)
+
+        with ThreadPoolExecutor(2) as pool:
+            with django_transaction.atomic():
+                lock_payment(payment.pk)
+                tellings = [pool.submit(closing(lambda: adopt_refund(made, on_paid=print))) for _ in range(2)]
+                eventually(lambda: blocked() == 2)
+
+            assert [telling.exception(timeout=10) for telling in tellings] == [None, None]
+
+        assert Refund.objects.count() == 1
+        assert balance(AccountKind.UNAPPLIED) == Money(0)
+
+
+class TestTwoComparisons:
+    def test_are_one(self, fake_gateway: FakeGateway) -> None:
+        fake_gateway.pay(start_checkout().session_id)
+
+        runs = together(*[lambda: operations.reconcile(kind=RunKind.NIGHTLY, on_paid=print)] * 2)
+
+        assert sorted(run is None for run in runs) in ([False, True], [False, False])
+        assert Payment.objects.count() == 1
+        assert balance(AccountKind.UNAPPLIED) == -DEPOSIT
 
 
 class TestReceiptNumbers:

@@ -10,9 +10,29 @@ from django.db import DatabaseError, transaction
 from project.kernel import clock
 from project.kernel.triggers import constraint_name
 from project.payments.gateways.fake import FakeGateway
-from project.payments.models import Attempt, InboxEvent, Payment, Receipt, Refund
+from project.payments.gateways.gateway import DisputeProgress
+from project.payments.models import (
+    Attempt,
+    Dispute,
+    InboxEvent,
+    Movement,
+    Payment,
+    Receipt,
+    ReconciliationFinding,
+    ReconciliationRun,
+    Refund,
+    SuspenseItem,
+    Watermark,
+)
 from tests.factories.identity import create_tenant
-from tests.factories.payments import DEPOSIT, create_payment, create_refund, start_checkout
+from tests.factories.payments import (
+    DEPOSIT,
+    create_dispute,
+    create_payment,
+    create_refund,
+    create_stray,
+    start_checkout,
+)
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("fake_gateway")]
 
@@ -162,3 +182,93 @@ class TestInbox:
         changed = InboxEvent.objects.filter(event_id="evt_1")
 
         assert broken_by(lambda: changed.update(body={})) == "inbox_keeps_what_came"
+
+
+class TestDispute:
+    @pytest.mark.parametrize(
+        ("change", "truth"),
+        [
+            ({"amount_paise": 0}, "dispute_amount_is_positive"),
+            ({"state": "dreaming"}, "dispute_state_is_known"),
+        ],
+    )
+    def test_says_something(self, change: dict[str, Any], truth: str) -> None:
+        fields = {"gateway_id": "dp_1", "intent_id": "pi_1", "amount_paise": 1, "state": "won"}
+        row = Dispute(**{**fields, "opened_at": clock.now(), **change})
+
+        assert broken_by(row.save) == truth
+
+    def test_moves_only_forward(self) -> None:
+        dispute = Dispute.objects.filter(pk=create_dispute(create_payment(), DisputeProgress.LOST).pk)
+
+        assert broken_by(lambda: dispute.update(state="under_review")) == "dispute_moves_only_forward"
+
+    def test_keeps_what_it_is_about(self) -> None:
+        dispute = Dispute.objects.filter(pk=create_dispute(create_payment()).pk)
+
+        assert broken_by(lambda: dispute.update(amount_paise=1)) == "dispute_keeps_what_it_is_about"
+        assert broken_by(lambda: dispute._raw_delete("default")) == "dispute_keeps_what_it_is_about"
+
+
+class TestSuspenseItem:
+    @pytest.mark.parametrize(
+        ("change", "truth"),
+        [
+            ({"amount_paise": 0}, "suspense_amount_is_positive"),
+            ({"state": "dreaming"}, "suspense_state_is_known"),
+            ({"why": "who_knows"}, "suspense_reason_is_known"),
+            ({"state": "matched"}, "suspense_matched_has_its_payment"),
+        ],
+    )
+    def test_says_something(self, change: dict[str, Any], truth: str) -> None:
+        fields = {"intent_id": "pi_1", "amount_paise": 1, "why": "no_mark", "arrived_at": clock.now()}
+
+        assert broken_by(SuspenseItem(**{**fields, **change}).save) == truth
+
+    def test_moves_only_forward(self) -> None:
+        create_stray()
+        SuspenseItem.objects.update(state="matched", payment=create_payment())
+
+        assert broken_by(lambda: SuspenseItem.objects.update(state="open")) == "suspense_moves_only_forward"
+
+    def test_keeps_what_came(self) -> None:
+        create_stray()
+
+        assert broken_by(lambda: SuspenseItem.objects.update(amount_paise=1)) == "suspense_keeps_what_came"
+
+
+class TestReconciliation:
+    @pytest.mark.parametrize(
+        ("change", "truth"),
+        [({"kind": "x"}, "reconciliation_kind_is_known"), ({"state": "x"}, "reconciliation_state_is_known")],
+    )
+    def test_knows_its_words(self, change: dict[str, Any], truth: str) -> None:
+        assert broken_by(ReconciliationRun(**{"kind": "nightly", **change}).save) == truth
+
+    def test_finds_known_things_once_a_run_and_for_good(self) -> None:
+        run = ReconciliationRun.objects.create(kind="nightly")
+        found = {"run": run, "object_id": "pi_1"}
+        ReconciliationFinding.objects.create(kind="fee_missing", **found)
+
+        twice = ReconciliationFinding(kind="fee_missing", **found)
+
+        assert broken_by(ReconciliationFinding(kind="riddle", **found).save) == "finding_kind_is_known"
+        assert broken_by(twice.save) == "finding_is_made_once_a_run"
+        assert broken_by(lambda: ReconciliationFinding.objects.update(note="x")) == "finding_never_changes"
+
+    def test_never_forgets_how_far_it_came(self) -> None:
+        now = clock.now()
+        Watermark.objects.create(name="objects", reached_at=now)
+
+        back = [now - timedelta(seconds=1), None]
+
+        assert [broken_by(lambda at=at: Watermark.objects.update(reached_at=at)) for at in back] == [
+            "watermark_only_rises",
+            "watermark_only_rises",
+        ]
+
+    def test_keeps_a_movement_as_it_was_told(self) -> None:
+        Movement.objects.create(gateway_id="txn_1", kind="capture", net_paise=1, moved_at=clock.now())
+
+        assert broken_by(lambda: Movement.objects.update(net_paise=2)) == "movement_keeps_what_it_says"
+        assert Movement.objects.update(source="payment:1") == 1

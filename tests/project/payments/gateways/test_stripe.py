@@ -8,14 +8,17 @@ import stripe
 from project.kernel.money import Money
 from project.payments.gateways import gateway
 from project.payments.gateways.gateway import (
+    Capture,
     GatewayMissing,
     GatewayRefused,
     GatewayUnclear,
+    MovementKind,
+    Notice,
     RefundProgress,
     SessionState,
 )
 from project.payments.gateways.stripe import API_VERSION, StripeGateway
-from project.payments.stripesim.testing import RunningSim
+from project.payments.stripesim.testing import DECLINED_CARD, RunningSim
 
 SOON = timedelta(minutes=35)
 
@@ -146,3 +149,101 @@ class TestStripeGateway:
 
     def test_sends_no_telemetry(self) -> None:
         assert stripe.enable_telemetry is False
+
+
+class TestReading:
+    def paid(self, sim: RunningSim, **changes: object) -> Capture:
+        session = gateway().open_session(key="att:1", request=request(**changes))
+        sim.pay(session.id)
+        capture = gateway().get_session(session.id).capture
+        assert capture is not None
+        return capture
+
+    def test_knows_the_fee_with_the_money(self, stripe_sim: RunningSim) -> None:
+        assert self.paid(stripe_sim).fee == Money(20_060)
+
+    def test_reads_the_same_money_by_intent_by_charge_and_from_the_list(self, stripe_sim: RunningSim) -> None:
+        mark = {"metadata": {"attempt": "a-1", "subject": "booking:1"}}
+        capture = self.paid(stripe_sim, metadata=mark["metadata"], payment_intent_data=mark)
+
+        assert capture.reference == "a-1"
+        assert gateway().get_capture(capture.intent_id) == capture
+        assert gateway().get_capture(capture.charge_id) == capture
+        assert list(gateway().list_captures(since=None)) == [capture]
+
+    def test_lists_only_what_falls_into_the_time(self, stripe_sim: RunningSim) -> None:
+        at = self.paid(stripe_sim).paid_at
+
+        assert len(list(gateway().list_captures(since=at, until=at + SOON))) == 1
+        assert list(gateway().list_captures(since=at - SOON, until=at)) == []
+        assert list(gateway().list_movements(since=at + SOON)) == []
+
+    def test_finds_no_money_where_a_card_was_declined(self, stripe_sim: RunningSim) -> None:
+        session = gateway().open_session(key="att:1", request=request())
+        stripe_sim.pay(session.id, DECLINED_CARD)
+
+        (charge,) = stripe_sim.state()["objects"]["charge"]
+        assert gateway().get_capture(charge["id"]) is None
+        assert list(gateway().list_captures(since=None)) == []
+
+    def test_names_every_line_of_the_balance(self, stripe_sim: RunningSim) -> None:
+        capture = self.paid(stripe_sim)
+        refund = gateway().refund(key="ref:1", intent_id=capture.intent_id, amount=Money(100), reference="mine")
+        dispute = stripe_sim.control("disputes", payment_intent=capture.intent_id)
+
+        lines = {(line.kind, line.object_id, line.net.paise) for line in gateway().list_movements(since=None)}
+
+        assert lines == {
+            (MovementKind.CAPTURE, capture.charge_id, 850_000 - 20_060),
+            (MovementKind.REFUND, refund.id, -100),
+            (MovementKind.DISPUTE, dispute["id"], -849_900 - 118_000),
+        }
+
+    def test_says_what_a_dispute_took_and_gave_back(self, stripe_sim: RunningSim) -> None:
+        capture = self.paid(stripe_sim)
+        opened = stripe_sim.control("disputes", payment_intent=capture.intent_id)
+        taken = gateway().get_dispute(opened["id"])
+        stripe_sim.control("disputes/decide", dispute=opened["id"], outcome="won")
+
+        won = gateway().get_dispute(opened["id"])
+
+        assert (taken.intent_id, taken.progress, taken.reason) == (capture.intent_id, "needs_response", "fraudulent")
+        assert (taken.taken, taken.taken_fee, taken.returned) == (Money(850_000), Money(118_000), Money(0))
+        assert (won.progress, won.returned, won.returned_fee) == ("won", Money(850_000), Money(0))
+        assert list(gateway().list_disputes(since=None)) == [won]
+
+    def test_refunds_a_charge_that_has_no_intent_to_name(self, stripe_sim: RunningSim) -> None:
+        capture = self.paid(stripe_sim)
+
+        made = gateway().refund(key="ref:1", intent_id=capture.charge_id, amount=Money(100), reference="mine")
+
+        assert gateway().find_refund(intent_id=capture.charge_id, reference="mine") == made
+        assert made.key == "ref:1"
+
+
+class TestReadNews:
+    @pytest.mark.parametrize(
+        ("event", "body", "news"),
+        [
+            ("checkout.session.completed", {"id": "cs_1", "client_reference_id": "a"}, ("session", "cs_1", "a")),
+            ("payment_intent.succeeded", {"id": "pi_1", "metadata": {"attempt": "a"}}, ("capture", "pi_1", "a")),
+            ("charge.succeeded", {"id": "ch_1", "payment_intent": "pi_1"}, ("capture", "pi_1", "")),
+            ("charge.updated", {"id": "ch_1", "payment_intent": None}, ("capture", "ch_1", "")),
+            ("refund.failed", {"id": "re_1"}, ("refund", "re_1", "")),
+            (
+                "charge.dispute.closed",
+                {"id": "du_1", "charge": "ch_1", "payment_intent": "pi_1"},
+                ("dispute", "du_1", ""),
+            ),
+            ("customer.created", {"id": "cus_1"}, ("nothing", "", "")),
+        ],
+    )
+    def test_says_what_it_is_about(self, stripe_sim: RunningSim, event: str, body: object, news: object) -> None:
+        told = gateway().read_news(Notice("evt_1", event, "", {"id": "evt_1", "data": {"object": body}}))
+
+        assert (told.kind, told.object_id, told.reference) == news
+
+    def test_names_another_account(self, stripe_sim: RunningSim) -> None:
+        body = {"id": "evt_1", "account": "acct_2", "data": {"object": {"id": "re_1"}}}
+
+        assert gateway().read_news(Notice("evt_1", "refund.failed", "", body)).account == "acct_2"

@@ -103,9 +103,19 @@ class TestStartCheckout:
 
         assert Attempt.objects.get().state == AttemptState.UNKNOWN
 
-    def test_refuses_less_than_50_paise(self, fake_gateway: FakeGateway) -> None:
+    @pytest.mark.parametrize("paise", [49, 0, -1, -17_000_00])
+    def test_refuses_less_than_50_paise(self, fake_gateway: FakeGateway, paise: int) -> None:
         with pytest.raises(operations.AmountTooSmall):
-            start_checkout(amount=Money(49))
+            start_checkout(amount=Money(paise))
+
+        assert (Attempt.objects.count(), fake_gateway.calls) == (0, [])
+
+    def test_takes_50_paise(self, stripe_sim: RunningSim) -> None:
+        assert start_checkout(amount=Money(50)).state == AttemptState.OPEN
+
+    def test_refuses_a_currency_that_is_not_the_accounts(self, fake_gateway: FakeGateway) -> None:
+        with pytest.raises(operations.CurrencyNotTaken, match="INR"):
+            start_checkout(amount=Money(17_000_00, "USD"))
 
         assert (Attempt.objects.count(), fake_gateway.calls) == (0, [])
 
@@ -231,6 +241,36 @@ class TestSettleOpenAttempts:
         assert operations.settle_open_attempts(on_paid=confirmed) == 1
 
         assert [payment.subject for payment in confirmed] == [attempt.subject]
+
+    def test_learns_what_became_of_one_that_nobody_knew_about(self, fake_gateway: FakeGateway, travel: Travel) -> None:
+        fake_gateway.fail_next("dropped")
+        with pytest.raises(operations.PaymentPageUnavailable):
+            start_checkout()
+        fake_gateway.pay("cs_1")
+        travel(300)
+
+        assert operations.settle_open_attempts(on_paid=Confirmed()) == 1
+
+        assert Attempt.objects.get().state == AttemptState.SUCCEEDED
+
+    @pytest.mark.parametrize("later", [601 + 3600, 86_400, 5 * 86_400])
+    def test_asks_after_one_that_nobody_knew_about_for_days(
+        self, fake_gateway: FakeGateway, travel: Travel, later: int
+    ) -> None:
+        """At five minutes by `settle_open_attempts`; from the end of its time on by the expiry it owes."""
+        fake_gateway.fail_next("dropped")
+        with pytest.raises(operations.PaymentPageUnavailable):
+            start_checkout()
+        travel(601)
+        fake_gateway.fail_next("down", "down")
+        operations.expire_owed_sessions(on_paid=Confirmed())
+        fake_gateway.pay("cs_1")
+        fake_gateway._faults.clear()
+        travel(later)
+
+        operations.expire_owed_sessions(on_paid=Confirmed())
+
+        assert Attempt.objects.get().state == AttemptState.SUCCEEDED
 
     def test_stops_at_the_first_one_when_stripe_is_down(self, fake_gateway: FakeGateway, travel: Travel) -> None:
         start_checkout()

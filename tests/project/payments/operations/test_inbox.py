@@ -2,13 +2,28 @@
 
 import json
 from collections.abc import Callable
+from datetime import UTC, datetime
 from itertools import permutations
 from typing import Any
+from uuid import UUID
 
 import pytest
 
+from project.kernel.money import Money
+from project.ledger.models import AccountKind
+from project.ledger.queries import balance
 from project.payments import operations
-from project.payments.models import Attempt, AttemptState, InboxEvent, InboxState, Payment, Refund, RefundState
+from project.payments.models import (
+    Attempt,
+    AttemptState,
+    InboxEvent,
+    InboxState,
+    Payment,
+    Refund,
+    RefundState,
+    SuspenseItem,
+    SuspenseState,
+)
 from project.payments.stripesim.testing import RunningSim
 from tests.factories.payments import create_refund, start_checkout
 
@@ -186,15 +201,50 @@ class TestWorkInbox:
         event = InboxEvent.objects.get()
         assert (event.state, event.last_error) == (InboxState.IGNORED, "Nothing follows from this type.")
 
-    @pytest.mark.parametrize("mark", [None, "", "not-a-uuid", "00000000-0000-4000-8000-000000000000"])
-    def test_ignores_visibly_what_is_not_ours(self, stripe_sim: RunningSim, mark: str | None) -> None:
-        body = {"id": "cs_of_somebody_else", "client_reference_id": mark, "metadata": {}}
+    def test_ignores_visibly_what_our_account_does_not_have(self, stripe_sim: RunningSim) -> None:
+        body = {"id": "cs_of_somebody_else", "client_reference_id": None, "metadata": {}}
         InboxEvent.objects.create(**event_row("checkout.session.completed", body))
 
         work()
 
         event = InboxEvent.objects.get()
-        assert (event.state, event.last_error) == (InboxState.IGNORED, "No attempt of ours.")
+        assert (event.state, event.last_error[:36]) == (InboxState.IGNORED, "InvalidRequestError 404: No such che")
+
+    @pytest.mark.parametrize("mark", ["", "not-a-uuid", "00000000-0000-4000-8000-000000000000"])
+    def test_ignores_visibly_a_page_of_others_that_nobody_paid(self, stripe_sim: RunningSim, mark: str) -> None:
+        foreign = foreign_session(stripe_sim, mark)
+        InboxEvent.objects.create(**event_row("checkout.session.expired", {"id": foreign, "client_reference_id": mark}))
+
+        work()
+
+        event = InboxEvent.objects.get()
+        assert (event.state, event.last_error) == (InboxState.IGNORED, "No attempt of ours, and no money.")
+
+    @pytest.mark.parametrize(
+        ("mark", "why"), [("", "no_mark"), ("not-a-uuid", "no_mark"), (str(UUID(int=7)), "no_mark")]
+    )
+    def test_puts_foreign_money_into_suspense_once(self, stripe_sim: RunningSim, mark: str, why: str) -> None:
+        stripe_sim.pay(foreign_session(stripe_sim, mark))
+        take(stripe_sim.collect_hooks())
+
+        assert work() == []
+
+        item = SuspenseItem.objects.get()
+        assert (item.amount, item.state, item.why) == (Money(1_234_00), SuspenseState.OPEN, why)
+        assert balance(AccountKind.SUSPENSE) == Money(-1_234_00)
+        assert Payment.objects.count() == 0
+
+    def test_fails_visibly_for_another_account(self, stripe_sim: RunningSim) -> None:
+        attempt = paid_attempt(stripe_sim)
+        row = event_row("checkout.session.completed", {"id": attempt.session_id})
+        row["body"]["account"] = "acct_of_others"
+        InboxEvent.objects.create(**row)
+
+        assert work() == []
+
+        event = InboxEvent.objects.get()
+        assert (event.state, event.last_error) == (InboxState.FAILED, "Sent for another account, acct_of_others.")
+        assert Payment.objects.count() == 0
 
     def test_believes_stripe_and_not_the_hook(self, stripe_sim: RunningSim) -> None:
         attempt = start_checkout()
@@ -241,7 +291,7 @@ class TestWorkInbox:
         assert Refund.objects.get().state == RefundState.ARRIVED
         assert {event.state for event in InboxEvent.objects.all()} == {InboxState.DONE}
 
-    def test_ignores_visibly_a_refund_that_we_did_not_start(self, stripe_sim: RunningSim) -> None:
+    def test_adopts_a_refund_that_we_did_not_start(self, stripe_sim: RunningSim) -> None:
         payment = operations.settle(attempt=paid_attempt(stripe_sim))
         assert payment is not None
         made = stripe_sim.client().v1.refunds.create({"payment_intent": payment.intent_id, "amount": 100})
@@ -249,8 +299,22 @@ class TestWorkInbox:
 
         work()
 
-        event = InboxEvent.objects.get()
-        assert (event.state, event.last_error) == (InboxState.IGNORED, "A refund that we did not start.")
+        refund = Refund.objects.get()
+        assert InboxEvent.objects.get().state == InboxState.DONE
+        assert (refund.gateway_id, refund.amount_paise, refund.state) == (made.id, 100, RefundState.ARRIVED)
+
+
+def foreign_session(sim: RunningSim, mark: str) -> str:
+    """A page that somebody else opened on our account."""
+    price = {"currency": "inr", "unit_amount": 1_234_00, "product_data": {"name": "Something else"}}
+    asked: Any = {
+        "mode": "payment",
+        "line_items": [{"quantity": 1, "price_data": price}],
+        "success_url": "https://elsewhere.example/",
+        "expires_at": int(datetime.now(UTC).timestamp()) + 2100,
+    }
+    session = sim.client().v1.checkout.sessions.create(asked | ({"client_reference_id": mark} if mark else {}))
+    return session.id
 
 
 def event_row(type: str, body: dict[str, Any]) -> dict[str, Any]:

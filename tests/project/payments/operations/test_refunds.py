@@ -6,7 +6,9 @@ import pytest
 
 from project.events.models import Event
 from project.kernel.money import Money
-from project.kernel.transactions import TransactionRequired
+from project.kernel.transactions import TransactionRequired, transaction
+from project.ledger.models import AccountKind
+from project.ledger.queries import balance
 from project.payments import operations, queries
 from project.payments.gateways.fake import FakeGateway
 from project.payments.gateways.gateway import RefundProgress
@@ -29,6 +31,12 @@ def paid_at(sim: RunningSim) -> Payment:
     payment = operations.settle(attempt=attempt)
     assert payment is not None
     return payment
+
+
+def start(payment: Payment, amount: Money) -> Refund:
+    """Ask for exactly this much back."""
+    with transaction():
+        return operations.start_refund(payment=payment, amount=amount, reason="x", key="x")
 
 
 class TestStartRefund:
@@ -60,6 +68,42 @@ class TestStartRefund:
             create_refund(payment, amount=Money(7_000_01), key="b")
 
         assert (Refund.objects.count(), queries.refundable(payment)) == (1, Money(7_000_00))
+
+    @pytest.mark.parametrize("amount", [Money(0), Money(-1)])
+    def test_refuses_nothing_and_less_than_nothing(self, fake_gateway: FakeGateway, amount: Money) -> None:
+        payment = create_payment()
+
+        with pytest.raises(operations.RefundIsNothing):
+            start(payment, amount)
+
+        assert (Refund.objects.count(), queries.refundable(payment)) == (0, DEPOSIT)
+
+    def test_refuses_another_currency(self, fake_gateway: FakeGateway) -> None:
+        payment = create_payment()
+
+        with pytest.raises(operations.RefundCurrencyDiffers, match="INR"):
+            start(payment, Money(1_00, "USD"))
+
+        assert Refund.objects.count() == 0
+
+    def test_refuses_the_whole_a_second_time(self, fake_gateway: FakeGateway) -> None:
+        payment = create_payment()
+        create_refund(payment, key="a")
+
+        with pytest.raises(operations.RefundTooLarge, match="₹0"):
+            create_refund(payment, key="b")
+
+        assert Refund.objects.count() == 1
+
+    def test_gives_money_that_is_not_as_asked_to_its_payer_first(self, fake_gateway: FakeGateway) -> None:
+        attempt = start_checkout()
+        fake_gateway.pay(attempt.session_id, amount=Money(16_000_00))
+        operations.settle(attempt=attempt)
+
+        create_refund(Payment.objects.get())
+        operations.send_refunds()
+
+        assert (balance(AccountKind.SUSPENSE), balance(AccountKind.UNAPPLIED)) == (Money(0), Money(0))
 
     def test_takes_parts_down_to_nothing(self, fake_gateway: FakeGateway) -> None:
         payment = create_payment()

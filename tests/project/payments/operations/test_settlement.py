@@ -1,5 +1,7 @@
 """Learning what became of an attempt, and writing it down once."""
 
+from dataclasses import replace
+
 import pytest
 
 from project.events.models import Event
@@ -7,6 +9,7 @@ from project.kernel.errors import GatewayError
 from project.kernel.money import Money
 from project.payments import operations
 from project.payments.gateways.fake import FakeGateway
+from project.payments.gateways.gateway import SessionState
 from project.payments.models import Attempt, AttemptState, Payment
 from project.payments.stripesim.testing import DECLINED_CARD, VERIFIED_CARD, RunningSim
 from tests.factories.payments import start_checkout
@@ -116,6 +119,28 @@ class TestSettle:
         assert (payment.amount, payment.is_as_asked) == (amount, False)
         assert events_of("payment.succeeded") == []
         assert [event["payment"] for event in events_of("payment.differs")] == [str(payment.public_id)]
+
+    def test_takes_no_end_from_a_page_that_only_carries_our_mark(self, fake_gateway: FakeGateway) -> None:
+        """Ours is still open and may be paid: were the attempt ended, nobody would close it."""
+        attempt = start_checkout()
+        other = replace(fake_gateway.sessions[attempt.session_id], id="cs_other", state=SessionState.EXPIRED)
+        fake_gateway.sessions["cs_other"] = other
+
+        assert operations.settle(attempt=attempt, session_id="cs_other") is None
+
+        attempt.refresh_from_db()
+        assert (attempt.state, attempt.is_settled, attempt.session_id) == (AttemptState.OPEN, False, "cs_1")
+
+    def test_takes_money_from_a_page_that_only_carries_our_mark(self, fake_gateway: FakeGateway) -> None:
+        attempt = start_checkout()
+        capture = fake_gateway.take("pi_other", attempt.amount, marks={"attempt": str(attempt.public_id)})
+        other = replace(fake_gateway.sessions[attempt.session_id], state=SessionState.PAID, capture=capture)
+        fake_gateway.sessions["cs_other"] = other
+
+        payment = operations.settle(attempt=attempt, session_id="cs_other")
+
+        assert payment is not None
+        assert payment.intent_id == "pi_other"
 
     def test_learns_the_page_that_a_crash_forgot(self, fake_gateway: FakeGateway) -> None:
         fake_gateway.fail_next("dropped")

@@ -1,10 +1,12 @@
-"""What may be known about money. Reads only."""
+"""What came in, what went back, and the paper for it."""
 
+from datetime import datetime
 from typing import NamedTuple
+from uuid import UUID
 
 from django.core.files import File
 from django.core.files.storage import storages
-from django.db.models import Q, QuerySet, Sum
+from django.db.models import Min, Q, QuerySet, Sum
 
 from project.identity.models import User
 from project.kernel.money import Money
@@ -26,6 +28,19 @@ def attempt_for(user: User, subject: str) -> Attempt | None:
 def attempt_by_id(attempt_id: int) -> Attempt:
     """Give an attempt. Raises Attempt.DoesNotExist."""
     return Attempt.objects.get(pk=attempt_id)
+
+
+def attempt_marked(mark: str) -> Attempt | None:
+    """Give the attempt whose public id a gateway brought back; a mark that is no id was not made by us."""
+    try:
+        return Attempt.objects.filter(public_id=UUID(mark)).first()
+    except ValueError:
+        return None
+
+
+def first_attempt_at() -> datetime | None:
+    """Say since when people pay here."""
+    return Attempt.objects.aggregate(first=Min("created_at"))["first"]
 
 
 def payment_by_id(payment_id: int) -> Payment:

@@ -1,4 +1,4 @@
-"""Money coming in and going back: attempts, payments, refunds, receipts and the webhook inbox.
+"""Money coming in and going back: attempts, payments and refunds.
 
 `subject` says what the money is for (`booking:<public id>`); payments never looks behind it.
 """
@@ -35,15 +35,6 @@ class RefundState(models.TextChoices):
 
 
 LIVE_STATES = [AttemptState.CREATED, AttemptState.OPEN, AttemptState.UNKNOWN]
-
-
-class InboxState(models.TextChoices):
-    """What became of a stored webhook."""
-
-    NEW = "new", _("Waiting")
-    DONE = "done", _("Done")
-    IGNORED = "ignored", _("Not for us")
-    FAILED = "failed", _("Failed")
 
 
 @pghistory.track()
@@ -151,6 +142,11 @@ class Payment(PublicIdModel):
         """What arrived."""
         return Money(self.amount_paise, self.currency)
 
+    @property
+    def source(self) -> str:
+        """The name under which it is posted."""
+        return f"payment:{self.public_id}"
+
 
 @pghistory.track()
 class Refund(PublicIdModel):
@@ -194,73 +190,7 @@ class Refund(PublicIdModel):
         """What goes back."""
         return Money(self.amount_paise, self.payment.currency)
 
-
-class ReceiptSeries(models.Model):
-    """The last receipt number of one financial year; its row is locked last, so that numbers have no gaps."""
-
-    financial_year = models.CharField(max_length=4, unique=True)
-    last_number = models.PositiveIntegerField(default=0)
-
-    class Meta:
-        verbose_name = _("receipt series")
-        verbose_name_plural = _("receipt series")
-
-    def __str__(self) -> str:
-        return f"{self.financial_year}: {self.last_number}"
-
-
-class Receipt(PublicIdModel):
-    """The paper for one payment. The PDF is drawn by a worker and kept; `file` is empty until then."""
-
-    payment = models.OneToOneField("payments.Payment", on_delete=models.PROTECT, related_name="receipt")
-    number = models.CharField(_("number"), max_length=16, unique=True)
-    lines = models.JSONField(default=list)
-    recipient = models.JSONField(default=dict)
-    file = models.CharField(max_length=200, blank=True)
-    tries = models.PositiveSmallIntegerField(_("tries"), default=0)
-    next_try_at = models.DateTimeField(db_default=NivasNow())
-    last_error = models.TextField(_("last error"), blank=True)
-    issued_at = models.DateTimeField(db_default=NivasNow(), editable=False)
-
-    class Meta:
-        verbose_name = _("receipt")
-        verbose_name_plural = _("receipts")
-        indexes = [
-            models.Index(fields=["next_try_at"], condition=models.Q(file=""), name="receipt_to_be_drawn"),
-        ]
-        triggers = [
-            triggers.never_changes(
-                "receipt_keeps_what_it_says", "payment_id", "number", "lines", "recipient", "issued_at"
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return self.number
-
-
-class InboxEvent(models.Model):
-    """A webhook as it came, stored before anything is done about it."""
-
-    event_id = models.CharField(max_length=255, unique=True)
-    type = models.CharField(_("type"), max_length=120)
-    api_version = models.CharField(max_length=60, blank=True)
-    body = models.JSONField()
-    state = models.CharField(_("state"), max_length=8, choices=InboxState, default=InboxState.NEW)
-    tries = models.PositiveSmallIntegerField(_("tries"), default=0)
-    next_try_at = models.DateTimeField(db_default=NivasNow())
-    last_error = models.TextField(_("last error"), blank=True)
-    received_at = models.DateTimeField(_("received at"), db_default=NivasNow(), editable=False)
-
-    class Meta:
-        verbose_name = _("webhook")
-        verbose_name_plural = _("webhooks")
-        indexes = [
-            models.Index(fields=["next_try_at"], condition=models.Q(state="new"), name="inbox_waiting"),
-        ]
-        constraints = [
-            models.CheckConstraint(condition=models.Q(state__in=InboxState.values), name="inbox_state_is_known"),
-        ]
-        triggers = [triggers.never_changes("inbox_keeps_what_came", "event_id", "type", "api_version", "body")]
-
-    def __str__(self) -> str:
-        return f"{self.type} {self.event_id}"
+    @property
+    def source(self) -> str:
+        """The name under which it is posted."""
+        return f"refund:{self.public_id}"
