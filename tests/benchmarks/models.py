@@ -30,3 +30,17 @@ class Taken(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["person", "key"], name="taken_key_is_used_once")]
+
+
+class Bare(models.Model):
+    """What a webhook is held against: one row with the body, and nothing else."""
+
+    body = models.JSONField()
+
+
+class Pair(models.Model):
+    """What a posting is held against: two plain rows in one insert."""
+
+    account = models.BigIntegerField()
+    amount_paise = models.BigIntegerField()
+    created_at = models.DateTimeField(auto_now_add=True)

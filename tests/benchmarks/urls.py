@@ -1,14 +1,17 @@
 """The product's addresses, and the variants' on the same stack: gate, session, CSRF, limits, history."""
 
+import json
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
 from django.urls import include, path
+from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST
 
 from project.identity.access import public, signed_in
 from project.identity.models import User
 from project.kernel.web.limits import limited
+from tests.benchmarks.models import Bare
 from tests.benchmarks.variants import WAYS
 
 
@@ -35,7 +38,17 @@ def nothing(_request: HttpRequest) -> HttpResponse:
     return HttpResponse(status=409)
 
 
+@public
+@csrf_exempt
+@require_POST
+def insert(request: HttpRequest) -> HttpResponse:
+    """Keep one body in one row: what storing anything over HTTP costs on this server."""
+    Bare.objects.create(body=json.loads(request.body))
+    return HttpResponse(status=200)
+
+
 urlpatterns = [
+    path("bench/insert/", insert),
     path("bench/select/", select),
     path("bench/nothing/", nothing),
     path("bench/<slug:way>/<int:stock_id>/", take),

@@ -9,8 +9,10 @@ from tests.benchmarks.bench import Bench
 from tests.benchmarks.cases.killed import killed
 from tests.benchmarks.cases.operation import operation
 from tests.benchmarks.cases.pages import pages
+from tests.benchmarks.cases.postings import postings
 from tests.benchmarks.cases.raw import raw
 from tests.benchmarks.cases.requests import stampede, steady
+from tests.benchmarks.cases.webhooks import webhooks
 from tests.benchmarks.rows import Row
 
 CASES: dict[str, Callable[[Bench], list[Row]]] = {
@@ -18,6 +20,8 @@ CASES: dict[str, Callable[[Bench], list[Row]]] = {
     "steady": steady,
     "operation": operation,
     "raw": raw,
+    "webhooks": webhooks,
+    "postings": postings,
     "killed": killed,
     "pages": pages,
 }
