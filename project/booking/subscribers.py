@@ -1,5 +1,7 @@
 """What booking does when something happened: follow the money, and tell people about their bookings."""
 
+from uuid import UUID
+
 from project.booking import operations, queries
 from project.booking.models import Booking, BookingState, WaitlistState
 from project.events.registry import EventRecord, subscribe
@@ -13,6 +15,12 @@ def follow_the_money(event: EventRecord) -> None:
     """Book what was paid for; the fourth caller, for when nobody came back from the payment page."""
     for payment in payments.payments_for(event.payload["subject"]):
         operations.confirm_paid(payment_id=payment.pk)
+
+
+@subscribe("refund.sent", "refund.arrived", "refund.failed", name="booking.follow_refunds")
+def follow_refunds(event: EventRecord) -> None:
+    """Keep a deposit equal to what we still owe of it, also when somebody refunds it at the payment provider."""
+    operations.follow_refund(refund_id=UUID(event.payload["refund"]))
 
 
 @subscribe("booking.booked", name="booking.tell_booked")

@@ -10,6 +10,7 @@ from project.booking.operations.holding import (
     hold_unit,
 )
 from project.booking.operations.paying import HoldRunOut, confirm_paid, start_payment
+from project.booking.operations.refunded import follow_refund
 from project.booking.operations.seeing import MoveInOutOfRange, NotOffered
 from project.booking.operations.staying import (
     DatesNotPossible,
@@ -50,6 +51,7 @@ __all__ = [
     "change_dates",
     "confirm_booking",
     "confirm_paid",
+    "follow_refund",
     "hold_unit",
     "join_waitlist",
     "lapse_hold",

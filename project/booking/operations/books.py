@@ -6,12 +6,16 @@ from typing import TYPE_CHECKING
 
 from project.kernel.transactions import transaction_required
 from project.ledger.models import AccountKind
-from project.ledger.operations import credit, debit, post
+from project.ledger.operations import credit, debit, post, reverse
+from project.ledger.queries import balance
+from project.payments.queries import is_posted
 
 if TYPE_CHECKING:
     from project.booking.models import Booking
     from project.kernel.money import Money
-    from project.payments.models import Payment
+    from project.payments.models import Payment, Refund
+
+RELEASED = "deposit.released"
 
 
 @transaction_required()
@@ -32,16 +36,44 @@ def post_deposit_taken(booking: Booking, payment: Payment) -> None:
 def post_deposit_ended(booking: Booking, *, held: Money, returned: Money) -> None:
     """End a cancelled booking's deposit: what goes back is the payer's again, the rest the landlord's. Once a booking."""
     if returned:
-        _post_end(booking, "deposit.released", returned)
+        _post_end(booking, RELEASED, returned)
     if kept := held - returned:
         _post_end(booking, "deposit.kept", kept)
+
+
+def deposit_of(booking: Booking) -> Money:
+    """Say how much of a booking's deposit the books say we owe."""
+    return -balance(AccountKind.DEPOSIT_LIABILITY, subject=booking.subject)
+
+
+@transaction_required()
+def post_deposit_refunded(booking: Booking, refund: Refund, amount: Money) -> None:
+    """Make a part of a deposit the payer's again, because it has gone back to them already. Once a refund."""
+    if is_posted(refund.source, RELEASED):
+        return
+    post(
+        source=refund.source,
+        kind=RELEASED,
+        subject=booking.subject,
+        lines=[
+            debit(AccountKind.DEPOSIT_LIABILITY, amount, person=booking.tenant),
+            credit(AccountKind.UNAPPLIED, amount, person=booking.tenant),
+        ],
+    )
+
+
+@transaction_required()
+def unpost_deposit_refunded(refund: Refund) -> None:
+    """Make it a part of the deposit again: it has come back."""
+    if is_posted(refund.source, RELEASED):
+        reverse(source=refund.source, kind=RELEASED, memo="The refund failed.")
 
 
 def _post_end(booking: Booking, kind: str, amount: Money) -> None:
     landlord = booking.unit_type.property.landlord
     to = (
         credit(AccountKind.UNAPPLIED, amount, person=booking.tenant)
-        if kind == "deposit.released"
+        if kind == RELEASED
         else credit(AccountKind.LANDLORD_PAYABLE, amount, landlord=landlord)
     )
     post(

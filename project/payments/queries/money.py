@@ -69,6 +69,11 @@ def refunds_for(subject: str) -> QuerySet[Refund]:
     return Refund.objects.filter(payment__subject=subject).select_related("payment").order_by("id")
 
 
+def refund_by_public_id(public_id: UUID) -> Refund:
+    """Give a refund with its payment. Raises Refund.DoesNotExist."""
+    return Refund.objects.select_related("payment__payer").get(public_id=public_id)
+
+
 def refunds_under_way(user: User) -> QuerySet[Refund]:
     """Give the money that is going back to a person and has not arrived yet."""
     going = Refund.objects.filter(payment__payer=user, state__in=[RefundState.STARTED, RefundState.SENT])
