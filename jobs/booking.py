@@ -17,6 +17,11 @@ def offer_free_units() -> int:
     return operations.offer_free_units()
 
 
+def post_missing_deposits() -> int:
+    """Post deposits that are older than the ledger; nothing to do on all nights but the first."""
+    return operations.post_missing_deposits()
+
+
 def check_inventory() -> int:
     """Prove that the inventory agrees with itself; what does not is an error for a person to look at."""
     faults = queries.find_inventory_faults()

@@ -1,6 +1,7 @@
 """Everything that changes a booking or the inventory. One module per idea; callers import from here."""
 
 from project.booking.operations.blocking import BlockNotPossible, UnitTaken, block_unit, unblock_unit
+from project.booking.operations.books import post_missing_deposits
 from project.booking.operations.ending import NotCancellable, cancel_booking, lapse_hold
 from project.booking.operations.holding import (
     FullyBooked,
@@ -58,6 +59,7 @@ __all__ = [
     "lapse_holds",
     "leave_waitlist",
     "offer_free_units",
+    "post_missing_deposits",
     "record_move_in",
     "record_move_out",
     "start_payment",

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from project.kernel.transactions import transaction_required
+from project.booking import queries
+from project.booking.models import BookingState
+from project.kernel.transactions import outside_transaction, transaction, transaction_required
 from project.ledger.models import AccountKind
 from project.ledger.operations import credit, debit, post, reverse
 from project.ledger.queries import balance
-from project.payments.queries import is_posted
+from project.payments.queries import is_posted, refundable
 
 if TYPE_CHECKING:
     from project.booking.models import Booking
@@ -16,6 +18,32 @@ if TYPE_CHECKING:
     from project.payments.models import Payment, Refund
 
 RELEASED = "deposit.released"
+BATCH = 200
+
+
+@outside_transaction()
+def post_missing_deposits() -> int:
+    """Post the deposits of bookings that are older than the ledger, in batches, and say how many.
+
+    Safe to repeat and to stop: what is posted is posted. Payments' own `post_missing` goes first.
+    """
+    posted = 0
+    while batch := list(queries.deposits_not_posted()[:BATCH]):
+        with transaction():
+            for booking in batch:
+                _post_past(booking)
+        posted += len(batch)
+    return posted
+
+
+def _post_past(booking: Booking) -> None:
+    """What would have been posted when it was paid, and when it was cancelled."""
+    payment = booking.paid_with
+    if payment is None:
+        return
+    post_deposit_taken(booking, payment)
+    if booking.state == BookingState.CANCELLED:
+        post_deposit_ended(booking, held=payment.amount, returned=payment.amount - refundable(payment))
 
 
 @transaction_required()
@@ -25,6 +53,7 @@ def post_deposit_taken(booking: Booking, payment: Payment) -> None:
         source=f"payment:{payment.public_id}",
         kind="deposit.taken",
         subject=booking.subject,
+        posted_at=booking.booked_at,
         lines=[
             debit(AccountKind.UNAPPLIED, payment.amount, person=payment.payer),
             credit(AccountKind.DEPOSIT_LIABILITY, payment.amount, person=booking.tenant),
@@ -80,5 +109,6 @@ def _post_end(booking: Booking, kind: str, amount: Money) -> None:
         source=f"booking:{booking.public_id}",
         kind=kind,
         subject=booking.subject,
+        posted_at=booking.ended_at,
         lines=[debit(AccountKind.DEPOSIT_LIABILITY, amount, person=booking.tenant), to],
     )

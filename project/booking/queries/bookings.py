@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet, TextField, Value
+from django.db.models.functions import Cast, Concat
 
 from project.booking.models import Booking, BookingState
 from project.booking.rules import CancellationTerms, CancelPolicy
@@ -15,6 +16,7 @@ from project.identity.models import User
 from project.kernel import clock
 from project.kernel.fields import NivasNow
 from project.kernel.money import Money
+from project.ledger.models import Posting
 from project.payments.queries import refundable
 
 SUBJECT = "booking:"
@@ -72,6 +74,14 @@ def cancellation_terms(booking: Booking) -> CancellationTerms:
     today = clock.today(booking.unit_type.property.time_zone)
     policy = CancelPolicy(booking.free_cancel_days, booking.late_cancel_percent, booking.no_show_percent)
     return decide_terms(paid=paid, move_in=booking.move_in, today=today, policy=policy)
+
+
+def deposits_not_posted() -> QuerySet[Booking]:
+    """Paid bookings whose deposit the books do not know yet, the oldest first."""
+    source = Concat(Value("payment:"), Cast(OuterRef("paid_with__public_id"), TextField()))
+    posted = Posting.objects.filter(source=source, kind="deposit.taken")
+    paid = Booking.objects.filter(~Exists(posted), paid_with__isnull=False)
+    return paid.select_related("tenant", "paid_with__payer", "unit_type__property__landlord").order_by("pk")
 
 
 def _shown(bookings: QuerySet[Booking]) -> QuerySet[Booking]:

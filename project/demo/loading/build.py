@@ -6,6 +6,7 @@ from pathlib import Path
 
 from django.db import connection
 
+from project.booking import operations as bookings
 from project.demo.city.sizes import CitySize
 from project.demo.city.stays import Calendar
 from project.demo.loading.aftermath import draw_conclusions, triggers_off
@@ -14,6 +15,7 @@ from project.demo.loading.gallery import Gallery
 from project.demo.loading.pages import write_pages
 from project.demo.loading.rows import open_sheets
 from project.kernel.transactions import transaction
+from project.payments import operations as payments
 from project.payments.models import Receipt
 
 
@@ -38,7 +40,15 @@ def build_city(size: CitySize, *, now: datetime, media: Path, private: Path) -> 
         report = _load_rows(size, Calendar.around(now, size.months), gallery)
     write_pages(stories=size.stories, own_pictures=size.own_pictures)
     _tidy()
+    _write_the_books()
     return report
+
+
+def _write_the_books() -> None:
+    """Post what the past paid, gave back and kept, as the operations would have at the time."""
+    for _posted in payments.post_missing():
+        pass
+    bookings.post_missing_deposits()
 
 
 def _load_rows(size: CitySize, calendar: Calendar, gallery: Gallery) -> Report:

@@ -32,7 +32,7 @@ def create_refund(sim: Simulation, params: Json) -> Json:
     )
     refund["balance_transaction"] = book(sim, refund, -amount, "refund")
     sim.store.add(refund, due=sim.clock.now() + plan["delay"] if waits else None, outcome=plan["outcome"])
-    _note_on_charge(sim, charge, amount)
+    note_on_charge(sim, charge, amount)
     connect.take_back(
         sim,
         charge,
@@ -64,7 +64,7 @@ def _fail(sim: Simulation, refund: Json) -> None:
     refund["failure_balance_transaction"] = book(sim, refund, refund["amount"], "refund_failure")
     sim.store.save(refund)
     charge = sim.store.need("charge", refund["charge"])
-    _note_on_charge(sim, charge, -refund["amount"])
+    note_on_charge(sim, charge, -refund["amount"])
     sim.events.record("refund.updated", refund)
     sim.events.record("refund.failed", refund)
 
@@ -122,7 +122,8 @@ def _check_passed_on(charge: Json, params: Json) -> None:
             raise ApiError(f"Charge {charge['id']} was not passed on, so {name} means nothing.", param=name)
 
 
-def _note_on_charge(sim: Simulation, charge: Json, amount: int) -> None:
+def note_on_charge(sim: Simulation, charge: Json, amount: int) -> None:
+    """Have a charge say how much of it went back in all."""
     charge["amount_refunded"] += amount
     charge["refunded"] = charge["amount_refunded"] == charge["amount_captured"]
     sim.store.save(charge)

@@ -69,7 +69,6 @@ class TestCancel:
         assert "x" * 201 in response.content.decode()
         assert booking.state == "held"
 
-
     def test_says_what_the_house_keeps(self, client: Client, tenant) -> None:
         booking = create_hold(create_offer(free_cancel_days=10, late_cancel_percent=25), by=tenant)
         payment = create_payment(by=tenant, subject=booking.subject, amount=booking.deposit)

@@ -33,3 +33,17 @@ class TestAdoptPast:
             refund = sim.client().v1.refunds.create({"payment_intent": "pi_demo_1"})
 
         assert (refund.amount, refund.status) == (1_700_000, "succeeded")
+
+    def test_takes_in_what_went_back(self, tmp_path) -> None:
+        memory = str(tmp_path / "memory")
+        before = Simulation(path=memory)
+        gone = {"id": "re_demo_1", "amount": 500_000, "created": 1_780_100_000, "reference": "our-mark"}
+        adopt_past(before, tell(tmp_path / "past", {**PAID, "refunds": [gone]}))
+        before.store.close()
+
+        with running_sim(path=memory) as sim:
+            found = sim.client().v1.refunds.retrieve("re_demo_1")
+            rest = sim.client().v1.refunds.create({"payment_intent": "pi_demo_1"})
+
+        assert (found.amount, found.status, found.metadata["refund"]) == (500_000, "succeeded", "our-mark")
+        assert rest.amount == 1_200_000
