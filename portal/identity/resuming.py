@@ -27,7 +27,12 @@ BY_NAME = {
         _("You are signed in. Shall we hold your choice now?"),
         _("Nothing is held yet. One tap holds it for ten minutes, and costs nothing."),
         _("Hold it now"),
-    )
+    ),
+    "waitlist_join": ResumeWords(
+        _("You are signed in. Shall we put you on the waitlist now?"),
+        _("It costs nothing, and you can leave it at any time."),
+        _("Join the waitlist"),
+    ),
 }
 
 
