@@ -53,7 +53,7 @@ def post_deposit_taken(booking: Booking, payment: Payment) -> None:
         source=f"payment:{payment.public_id}",
         kind="deposit.taken",
         subject=booking.subject,
-        posted_at=booking.booked_at,
+        posted_at=max(booking.booked_at or payment.paid_at, payment.paid_at),
         lines=[
             debit(AccountKind.UNAPPLIED, payment.amount, person=payment.payer),
             credit(AccountKind.DEPOSIT_LIABILITY, payment.amount, person=booking.tenant),

@@ -71,7 +71,8 @@ class TestPostMissingDeposits:
         assert post_missing_deposits() == 1
 
         assert balances(paid) == before
-        assert Posting.objects.get(kind="deposit.taken").posted_at == paid.booked_at
+        posted = Posting.objects.get(kind="deposit.taken")
+        assert posted.posted_at == max(paid.booked_at, paid.paid_with.paid_at)
 
     def test_posts_nothing_twice(self, paid):
         before = Entry.objects.count()
