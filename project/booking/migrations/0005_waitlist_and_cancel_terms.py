@@ -76,12 +76,12 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='booking',
             name='late_cancel_percent',
-            field=models.PositiveSmallIntegerField(db_default=0, default=0, verbose_name='kept when cancelled later, % of the deposit'),
+            field=models.PositiveSmallIntegerField(db_default=0, default=0, verbose_name='kept when cancelled later, percent of the deposit'),
         ),
         migrations.AddField(
             model_name='booking',
             name='no_show_percent',
-            field=models.PositiveSmallIntegerField(db_default=100, default=100, verbose_name='kept when cancelled after the move-in day, % of the deposit'),
+            field=models.PositiveSmallIntegerField(db_default=100, default=100, verbose_name='kept when cancelled after the move-in day, percent of the deposit'),
         ),
         migrations.AddField(
             model_name='bookingevent',
@@ -91,12 +91,12 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='bookingevent',
             name='late_cancel_percent',
-            field=models.PositiveSmallIntegerField(db_default=0, default=0, verbose_name='kept when cancelled later, % of the deposit'),
+            field=models.PositiveSmallIntegerField(db_default=0, default=0, verbose_name='kept when cancelled later, percent of the deposit'),
         ),
         migrations.AddField(
             model_name='bookingevent',
             name='no_show_percent',
-            field=models.PositiveSmallIntegerField(db_default=100, default=100, verbose_name='kept when cancelled after the move-in day, % of the deposit'),
+            field=models.PositiveSmallIntegerField(db_default=100, default=100, verbose_name='kept when cancelled after the move-in day, percent of the deposit'),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='booking',

@@ -53,10 +53,10 @@ class Booking(PublicIdModel):
         _("free to cancel until, days before moving in"), default=0, db_default=0
     )
     late_cancel_percent = models.PositiveSmallIntegerField(
-        _("kept when cancelled later, % of the deposit"), default=0, db_default=0
+        _("kept when cancelled later, percent of the deposit"), default=0, db_default=0
     )
     no_show_percent = models.PositiveSmallIntegerField(
-        _("kept when cancelled after the move-in day, % of the deposit"), default=100, db_default=100
+        _("kept when cancelled after the move-in day, percent of the deposit"), default=100, db_default=100
     )
     paid_with = models.ForeignKey(
         "payments.Payment", on_delete=models.PROTECT, null=True, blank=True, related_name="+", db_index=False

@@ -34,12 +34,12 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='property',
             name='late_cancel_percent',
-            field=models.PositiveSmallIntegerField(db_default=0, default=0, validators=[django.core.validators.MaxValueValidator(100)], verbose_name='kept when cancelled later, % of the deposit'),
+            field=models.PositiveSmallIntegerField(db_default=0, default=0, validators=[django.core.validators.MaxValueValidator(100)], verbose_name='kept when cancelled later, percent of the deposit'),
         ),
         migrations.AddField(
             model_name='property',
             name='no_show_percent',
-            field=models.PositiveSmallIntegerField(db_default=100, default=100, validators=[django.core.validators.MaxValueValidator(100)], verbose_name='kept when cancelled after the move-in day, % of the deposit'),
+            field=models.PositiveSmallIntegerField(db_default=100, default=100, validators=[django.core.validators.MaxValueValidator(100)], verbose_name='kept when cancelled after the move-in day, percent of the deposit'),
         ),
         migrations.AddField(
             model_name='propertyevent',
@@ -49,12 +49,12 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='propertyevent',
             name='late_cancel_percent',
-            field=models.PositiveSmallIntegerField(db_default=0, default=0, validators=[django.core.validators.MaxValueValidator(100)], verbose_name='kept when cancelled later, % of the deposit'),
+            field=models.PositiveSmallIntegerField(db_default=0, default=0, validators=[django.core.validators.MaxValueValidator(100)], verbose_name='kept when cancelled later, percent of the deposit'),
         ),
         migrations.AddField(
             model_name='propertyevent',
             name='no_show_percent',
-            field=models.PositiveSmallIntegerField(db_default=100, default=100, validators=[django.core.validators.MaxValueValidator(100)], verbose_name='kept when cancelled after the move-in day, % of the deposit'),
+            field=models.PositiveSmallIntegerField(db_default=100, default=100, validators=[django.core.validators.MaxValueValidator(100)], verbose_name='kept when cancelled after the move-in day, percent of the deposit'),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='property',
