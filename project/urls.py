@@ -15,6 +15,7 @@ urlpatterns = [
     path("", include("portal.identity.closed_urls")),
     path("", include("portal.catalog.urls")),
     path("", include("portal.booking.urls")),
+    path("", include("portal.payments.own_urls")),
     path("account/", include("portal.identity.urls")),
     path("webhooks/", include("portal.payments.urls")),
     path("styleguide/", include("portal.styleguide.urls")),

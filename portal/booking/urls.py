@@ -17,6 +17,5 @@ urlpatterns = [
     path("bookings/<uuid:public_id>/return/", views.come_back, name="booking_return"),
     path("bookings/<uuid:public_id>/cancel/", views.cancel, name="booking_cancel"),
     path("stay/", views.stay, name="stay"),
-    path("bills/", views.bills, name="bills"),
     path("bills/<uuid:public_id>.pdf", views.receipt, name="receipt"),
 ]

@@ -5,7 +5,6 @@ from http import HTTPStatus
 from uuid import UUID
 
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.http import FileResponse, Http404, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -120,15 +119,6 @@ def cancel(request: SignedInRequest, public_id: UUID) -> HttpResponse:
 def stay(request: SignedInRequest) -> HttpResponse:
     """My stay: what is due, what is open, one row each."""
     return render(request, "portal/booking/stay.html", {"page": stay_page(request.user)})
-
-
-@signed_in
-@require_GET
-def bills(request: SignedInRequest) -> HttpResponse:
-    """Every payment with its receipt and what went back, for ever."""
-    payments = payment_queries.payments_of(request.user)
-    page = Paginator(payments, 20).get_page(request.GET.get("page"))
-    return render(request, "portal/booking/bills.html", {"page": page})
 
 
 @signed_in

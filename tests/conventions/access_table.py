@@ -80,6 +80,7 @@ TABLE: dict[str, Answers] = {
     "GET stay/": signed_in(200),
     "GET bills/": signed_in(200),
     "GET bills/<uuid:public_id>.pdf": tenants_own_and_administrators(200),
+    "GET bills/payments.csv": signed_in(200),
     "POST webhooks/stripe/": same(400),
     # One's own account.
     "GET account/": signed_in(200),
@@ -91,6 +92,14 @@ TABLE: dict[str, Answers] = {
     "GET account/password/change/": signed_in(302),  # nobody here has a password yet: to the next line
     "GET account/password/set/": signed_in(200),
     "GET account/sessions/": signed_in(200),
+    # What people pay with. Adding needs an amount; whose it is not, for them it does not exist.
+    "GET account/payment-methods/": signed_in(200),
+    "GET account/payment-methods/add/": signed_in(302),
+    "POST account/payment-methods/add/": signed_in(422),
+    "GET account/payment-methods/<uuid:public_id>/return/": tenants_own(302),
+    "POST account/payment-methods/<uuid:public_id>/first/": tenants_own(302),
+    "GET account/payment-methods/<uuid:public_id>/remove/": tenants_own(200),
+    "POST account/payment-methods/<uuid:public_id>/remove/": tenants_own(302),
     # Coming in, and out.
     "GET account/login/": Answers(row(200, 302, 302, 302, 302, 302)),
     "POST account/login/": Answers(row(200, 302, 302, 302, 302, 302)),
@@ -199,6 +208,7 @@ OFFICE_MODELS: dict[str, Record] = {
     "booking/booking": Record(
         seen=MANAGERS, actions="confirm move_in_today move_out_today change_dates cancel", acted=MANAGERS
     ),
+    "booking/waitlistentry": Record(seen=MANAGERS),
     "booking/room": Record(seen=MANAGERS, added=MANAGERS),
     "booking/unit": Record(seen=MANAGERS, actions="block"),
     "booking/occupancy": Record(seen=MANAGERS, actions="lift"),
@@ -211,10 +221,10 @@ OFFICE_MODELS: dict[str, Record] = {
     "identity/landlord": Record(seen=LANDLORD, added=ADMINISTRATOR),
     "identity/membership": Record(seen=LANDLORD, added=LANDLORD, deleted=LANDLORD),
     "payments/payment": Record(seen=MANAGERS),
-    "payments/refund": Record(seen=MANAGERS),
+    "payments/refund": Record(seen=MANAGERS, actions="hurry repeat", acted=ADMINISTRATOR),
     "payments/attempt": Record(seen=MANAGERS, actions="ask_again"),
     "payments/receipt": Record(seen=MANAGERS),
-    "payments/inboxevent": Record(seen=ADMINISTRATOR, exported=False),
+    "payments/inboxevent": Record(seen=ADMINISTRATOR, actions="try_again", acted=ADMINISTRATOR),
     "payments/dispute": Record(seen=MANAGERS, actions="answer_it", acted=ADMINISTRATOR),
     "payments/suspenseitem": Record(seen=ADMINISTRATOR, actions="match send_back", acted=ADMINISTRATOR),
     "payments/reconciliationrun": Record(seen=ADMINISTRATOR),

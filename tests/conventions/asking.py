@@ -19,6 +19,11 @@ FILLINGS: tuple[tuple[str, Callable[[World], dict[str, str]]], ...] = (
     ("bookings/", lambda world: {"public_id": str(world.public_id("booking.Booking"))}),
     ("bills/", lambda world: {"public_id": str(world.public_id("payments.Receipt"))}),
     ("account/portrait/", lambda world: {"public_id": str(world.public_id("identity.User"))}),
+    (
+        "account/payment-methods/<uuid:public_id>/return/",
+        lambda world: {"public_id": str(world.public_id("payments.SetupAttempt"))},
+    ),
+    ("account/payment-methods/", lambda world: {"public_id": str(world.public_id("payments.SavedMethod"))}),
     ("account/2fa/webauthn/keys/", lambda world: {"pk": world.key("mfa.Authenticator")}),
     ("media/", lambda _world: {"name": "none.jpg"}),
 )

@@ -9,13 +9,25 @@ from django.core.files.storage import storages
 from django.db.models import Model
 from django_q.models import Schedule, Task
 
-from project.booking.models import Occupancy
+from project.booking.models import Booking, Occupancy
 from project.booking.operations import join_waitlist
 from project.events.models import Cursor, Event, Parked
-from project.identity.models import User
+from project.identity.models import Landlord, User
 from project.kernel import clock
+from project.ledger import operations as ledger
+from project.ledger.models import Account, AccountKind, Entry, Posting
 from project.notifications.models import Delivery
-from project.payments.models import InboxEvent, Payment, Receipt
+from project.payments.models import (
+    FindingKind,
+    InboxEvent,
+    Movement,
+    Payment,
+    Receipt,
+    ReconciliationFinding,
+    ReconciliationRun,
+    RunKind,
+    SetupAttempt,
+)
 from tests.factories.booking import create_booked, create_unit, in_days
 from tests.factories.catalog import assign, create_amenity, create_published_property, show_photo
 from tests.factories.identity import (
@@ -27,7 +39,9 @@ from tests.factories.identity import (
     create_passkey,
     create_tenant,
 )
-from tests.factories.payments import create_payment, create_refund
+from tests.factories.ledger import post
+from tests.factories.methods import create_method
+from tests.factories.payments import DEPOSIT, create_dispute, create_payment, create_refund, create_stray
 
 ROLES = ("guest", "tenant", "landlord", "manager", "mess_staff", "administrator")
 NOWHERE = UUID(int=0)
@@ -88,6 +102,10 @@ def build_world(administrator: User) -> World:
         payment.attempt,
         create_drawn_receipt(payment),
         create_refund(payment),
+        create_dispute(payment),
+        *create_books(landlord, booking),
+        create_method(by=people["tenant"]),
+        SetupAttempt.objects.get(person=people["tenant"]),
         people["tenant"],
         create_passkey(people["tenant"]),
     ]
@@ -98,6 +116,17 @@ def create_drawn_receipt(payment: Payment) -> Receipt:
     """A receipt whose PDF lies in the private files."""
     file = storages["private"].save("receipts/r.pdf", ContentFile(b"%PDF-1.7"))
     return Receipt.objects.create(payment=payment, number=f"R/2627/{payment.pk:06}", file=file)
+
+
+def create_books(landlord: Landlord, booking: Booking) -> tuple[Account, Posting, Entry]:
+    """What a landlord sees of the ledger: money of a booking that is theirs now."""
+    lines = [
+        ledger.debit(AccountKind.CASH, DEPOSIT),
+        ledger.credit(AccountKind.LANDLORD_PAYABLE, DEPOSIT, landlord=landlord),
+    ]
+    posting = post(source=booking.subject, kind="deposit.kept", subject=booking.subject, lines=lines)
+    entry = posting.entries.get(account__landlord=landlord)
+    return entry.account, posting, entry
 
 
 def build_worlds() -> tuple[World, World]:
@@ -116,6 +145,11 @@ def build_what_nobody_owns(administrator: User) -> None:
     event = Event.objects.latest("id")
     Parked.objects.create(subscriber="tests", key=event.key, position=event.pk)
     InboxEvent.objects.create(event_id="evt_1", type="checkout.session.completed", body={})
+    create_stray()
+    run = ReconciliationRun.objects.create(kind=RunKind.BY_HAND)
+    ReconciliationFinding.objects.create(run=run, kind=FindingKind.EVENTS_MISSED, object_id="evt_1")
+    Movement.objects.create(gateway_id="txn_1", kind="charge", net_paise=100, moved_at=clock.now())
+    ledger.check_books()
     Schedule.objects.get_or_create(name="tests", func="jobs.booking.lapse_holds")
     for number, is_success in enumerate((True, False)):
         done = {"started": clock.now(), "stopped": clock.now(), "success": is_success}

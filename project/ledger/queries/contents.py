@@ -2,8 +2,10 @@
 
 from django.db.models import QuerySet
 
-from project.ledger.models import Entry, Posting
-from project.ledger.rules import Content
+from project.ledger.models import Entry, Posting, SealedPosting
+from project.ledger.rules import Content, posting_hash
+
+SAID = ("public_id", "source", "kind", "subject", "memo", "posted_at", "recorded_at")
 
 
 def standing_posting(*, source: str, kind: str) -> Posting:
@@ -33,3 +35,11 @@ def postings_of(source: str) -> QuerySet[Posting]:
 
 def _with_entries() -> QuerySet[Posting]:
     return Posting.objects.prefetch_related("entries__account__person", "entries__account__landlord").order_by("pk")
+
+
+def says_what_it_said(posting: Posting) -> bool:
+    """Say whether a posting is as it was when it was written and, once it was sealed, as it was then."""
+    said = {name: getattr(posting, name) for name in SAID}
+    now = posting_hash(**said, entries=contents_of(posting))
+    sealed = SealedPosting.objects.filter(posting=posting).values_list("hash", flat=True).first()
+    return now == posting.hash == (sealed or now)

@@ -1,12 +1,22 @@
 """From a balance down to what made it: accounts of a kind, the statement of one account."""
 
+from collections.abc import Collection
 from datetime import datetime
 
+from django.db import connection
 from django.db.models import F, Q, QuerySet, Sum, Value, Window
 from django.db.models.functions import Coalesce
 
 from project.identity.models import Landlord, User
 from project.ledger.models import Account, AccountKind, Entry
+
+BALANCES_AFTER = """
+SELECT id, balance FROM (
+    SELECT entry.id, sum(entry.amount_paise) OVER (ORDER BY posting.posted_at, entry.id)::bigint AS balance
+    FROM ledger_entry AS entry JOIN ledger_posting AS posting ON posting.id = entry.posting_id
+    WHERE entry.account_id = %s
+) AS statement WHERE id = ANY(%s)
+"""
 
 
 def account(
@@ -30,3 +40,13 @@ def statement(account: Account) -> QuerySet[Entry]:
     running = Window(Sum("amount_paise"), order_by=order)
     entries = Entry.objects.filter(account=account).select_related("posting")
     return entries.annotate(balance_paise=running).order_by("posting__posted_at", "pk")
+
+
+def balances_after(account: Account, entries: Collection[int]) -> dict[int, int]:
+    """Say what stood on an account, in paise, after each of some of its entries.
+
+    A list that is filtered or cut into pages shows a part of the statement; its balances are still those of the whole.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(BALANCES_AFTER, [account.pk, list(entries)])
+        return dict(cursor.fetchall())

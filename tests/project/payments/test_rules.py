@@ -12,10 +12,12 @@ from project.payments.rules import (
     DISPUTE_TRANSITIONS,
     REFUND_TRANSITIONS,
     SUSPENSE_TRANSITIONS,
+    chargeable_paise,
     dispute_may_become,
     fee_on,
     fee_to_return,
     financial_year,
+    mandate_may_become,
     receipt_number,
     refund_may_become,
 )
@@ -104,3 +106,21 @@ class TestFeeToReturn:
         kept = fee_on(total, rate) - fee_to_return(total=total, refunded=refunded, returned=0, rate=rate)
 
         assert kept == fee_on(total - refunded, rate) <= total - refunded
+
+
+class TestMandateMayBecome:
+    @pytest.mark.parametrize(("old", "new"), [("pending", "active"), ("pending", "inactive"), ("active", "inactive")])
+    def test_goes_forward(self, old: str, new: str) -> None:
+        assert mandate_may_become(old, new)
+
+    @pytest.mark.parametrize(("old", "new"), [("inactive", "active"), ("active", "pending"), ("active", "active")])
+    def test_never_goes_back(self, old: str, new: str) -> None:
+        assert not mandate_may_become(old, new)
+
+
+class TestChargeablePaise:
+    @pytest.mark.parametrize(
+        ("mandate", "most"), [(12_000_00, 12_000_00), (15_000_00, 15_000_00), (15_000_01, 15_000_00)]
+    )
+    def test_is_what_the_person_and_the_law_allow(self, mandate: int, most: int) -> None:
+        assert chargeable_paise(mandate) == most
