@@ -2,6 +2,7 @@
 
 import pytest
 from django.db import connection, transaction
+from psycopg.pq import TransactionStatus
 
 from project.ledger.models import Posting
 from project.ledger.queries import find_imbalances
@@ -36,7 +37,9 @@ def check(item: pytest.Item) -> None:
 
 def may_read() -> bool:
     """False when a test left its transaction broken: nothing of it stays, so there is nothing to check."""
-    return connection.connection is not None and not connection.needs_rollback
+    if connection.connection is None or connection.needs_rollback:
+        return False
+    return connection.connection.info.transaction_status != TransactionStatus.INERROR
 
 
 def empty(item: pytest.Item) -> None:

@@ -85,6 +85,7 @@ class CancelForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         """What was shown must still be what comes back: at midnight it may change."""
         if self.cleaned_data.get("refund_paise") not in {None, self._terms.refund.paise}:
-            self.data = {**self.data, "refund_paise": self._terms.refund.paise}
+            typed = {name: self.data[name] for name in self.data}
+            self.data = {**typed, "refund_paise": self._terms.refund.paise}
             raise forms.ValidationError(_("What comes back has changed meanwhile. Please look again."))
         return self.cleaned_data

@@ -17,7 +17,7 @@ GUEST = (
 )  # fmt: skip
 TENANT = (
     "/stay/", "/bookings/", "/bills/", "/account/", "/account/email/", "/account/password/change/", "/account/2fa/",
-    "/account/2fa/totp/activate/", "/account/sessions/", "/account/logout/",
+    "/account/2fa/totp/activate/", "/account/sessions/", "/account/logout/", "/account/payment-methods/",
 )  # fmt: skip
 
 MOST_SCRIPT = 60_000

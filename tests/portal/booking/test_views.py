@@ -10,6 +10,9 @@ from django.urls import reverse
 from project.booking.operations import cancel_booking, confirm_paid
 from tests.factories.booking import create_booked, create_hold, create_offer, run_out
 from tests.factories.payments import create_payment
+from tests.gateways import fake_gateway
+
+__all__ = ["fake_gateway"]
 
 pytestmark = pytest.mark.django_db
 
@@ -69,7 +72,7 @@ class TestCancel:
         assert "x" * 201 in response.content.decode()
         assert booking.state == "held"
 
-    def test_says_what_the_house_keeps(self, client: Client, tenant) -> None:
+    def test_says_what_the_house_keeps(self, client: Client, tenant, fake_gateway) -> None:
         booking = create_hold(create_offer(free_cancel_days=10, late_cancel_percent=25), by=tenant)
         payment = create_payment(by=tenant, subject=booking.subject, amount=booking.deposit)
         confirm_paid(payment_id=payment.pk)

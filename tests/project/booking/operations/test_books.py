@@ -10,7 +10,7 @@ from project.ledger.queries import balance
 from project.payments.models import Refund
 from project.payments.operations import post_missing, send_refunds
 from tests.books import empty_the_books
-from tests.factories.booking import create_hold, create_offer
+from tests.factories.booking import check_truths_now, create_hold, create_offer
 from tests.factories.payments import create_payment
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("fake_gateway")]
@@ -28,10 +28,10 @@ def paid(tenant) -> Booking:
 
 
 def balances(booking: Booking) -> dict[str, int]:
-    """What stands on each side, in paise; credits are below zero."""
+    """What stands on each side, in paise, credits below zero; at the gateway together with what it kept as its fee."""
     landlord = booking.unit_type.property.landlord
     return {
-        "clearing": balance(AccountKind.STRIPE_CLEARING).paise,
+        "gateway": (balance(AccountKind.STRIPE_CLEARING) + balance(AccountKind.STRIPE_FEES)).paise,
         "unapplied": balance(AccountKind.UNAPPLIED, person=booking.tenant).paise,
         "deposit": balance(AccountKind.DEPOSIT_LIABILITY, person=booking.tenant).paise,
         "landlord": balance(AccountKind.LANDLORD_PAYABLE, landlord=landlord).paise,
@@ -42,22 +42,22 @@ class TestDeposit:
     def test_is_owed_to_the_tenant_once_it_is_booked(self, paid):
         confirm_paid(payment_id=paid.paid_with_id)
 
-        assert balances(paid) == {"clearing": 17_000_00, "unapplied": 0, "deposit": -17_000_00, "landlord": 0}
+        assert balances(paid) == {"gateway": 17_000_00, "unapplied": 0, "deposit": -17_000_00, "landlord": 0}
         assert Posting.objects.filter(kind="deposit.taken").count() == 1
 
     def test_goes_back_and_stays_in_parts_when_it_is_cancelled_late(self, paid):
         cancel_booking(booking=paid, by=paid.tenant)
 
-        assert balances(paid) == {"clearing": 17_000_00, "unapplied": -12_750_00, "deposit": 0, "landlord": -4_250_00}
+        assert balances(paid) == {"gateway": 17_000_00, "unapplied": -12_750_00, "deposit": 0, "landlord": -4_250_00}
         send_refunds()
         assert Refund.objects.get().amount_paise == 12_750_00
-        assert balances(paid) == {"clearing": 4_250_00, "unapplied": 0, "deposit": 0, "landlord": -4_250_00}
+        assert balances(paid) == {"gateway": 4_250_00, "unapplied": 0, "deposit": 0, "landlord": -4_250_00}
 
     def test_waits_unapplied_while_nothing_is_booked(self, tenant):
         hold = create_hold(by=tenant)
         create_payment(by=tenant, subject=hold.subject, amount=hold.deposit)
 
-        assert balances(hold) == {"clearing": 17_000_00, "unapplied": -17_000_00, "deposit": 0, "landlord": 0}
+        assert balances(hold) == {"gateway": 17_000_00, "unapplied": -17_000_00, "deposit": 0, "landlord": 0}
 
 
 class TestPostMissingDeposits:
@@ -65,6 +65,7 @@ class TestPostMissingDeposits:
         cancel_booking(booking=paid, by=paid.tenant)
         send_refunds()
         before = balances(paid)
+        check_truths_now()
         empty_the_books()
 
         assert len(list(post_missing())) == 2

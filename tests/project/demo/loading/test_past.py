@@ -3,6 +3,7 @@ import json
 import pytest
 
 from project.demo.loading.past import FILE, write_past
+from project.payments.gateways.gateway import RefundProgress
 from project.payments.operations import send_refunds
 from tests.factories.payments import create_payment, create_refund
 from tests.gateways import fake_gateway
@@ -16,6 +17,7 @@ class TestWritePast:
     def test_tells_of_what_was_paid_and_what_went_back(self, tmp_path, fake_gateway) -> None:
         kept, returned = create_payment(), create_payment()
         refund = create_refund(returned)
+        fake_gateway.refund_progress = RefundProgress.ARRIVED
         send_refunds()
         refund.refresh_from_db()
 
