@@ -3,9 +3,11 @@
 from collections.abc import Callable, Mapping
 from datetime import date, datetime, timedelta
 from typing import Any
+from urllib.parse import urlencode
 
 from django.contrib.admin import display
 from django.db.models import Model
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format, time_format
 from django.utils.html import format_html
@@ -26,7 +28,9 @@ TONES: Mapping[str, str] = {
     "held": "amber", "booked": "peacock", "staying": "leaf", "cancelled": "brick",
     "started": "amber", "sent": "peacock", "arrived": "leaf", "failed": "brick",
     "succeeded": "leaf", "open": "peacock", "unknown": "amber", "created": "peacock",
-    "waiting": "amber", "new": "amber", "done": "leaf", "taken": "leaf", "blocked": "brick", "free": "peacock",
+    "needs_response": "brick", "warning": "amber", "under_review": "peacock", "won": "leaf", "lost": "brick",
+    "matched": "leaf", "returning": "amber", "returned": "leaf", "running": "peacock", "stopped": "amber",
+    "offered": "peacock", "waiting": "amber", "new": "amber", "done": "leaf", "taken": "leaf", "blocked": "brick", "free": "peacock",
 }  # fmt: skip
 
 
@@ -87,9 +91,14 @@ def day_of(on: date) -> str:
     return date_format(on, with_year("D j M", on.year))
 
 
+def now() -> datetime:
+    """The process's clock plus the travelled seconds: words in a list never cost a query."""
+    return timezone.now() + timedelta(seconds=environment.nivas_clock_offset)
+
+
 def today() -> date:
-    """The day by the process's clock plus the travelled seconds: words in a list never cost a query."""
-    return localtime(timezone.now() + timedelta(seconds=environment.nivas_clock_offset)).date()
+    """The day it is."""
+    return localtime(now()).date()
 
 
 def with_year(pattern: str, year: int) -> str:
@@ -109,6 +118,17 @@ def day(field: str, title: Any) -> Show:
     def column(_admin: Any, row: Any) -> str:
         on = getattr(row, field)
         return day_of(on) if on else NOTHING
+
+    return column
+
+
+def code(field: str, title: Any) -> Show:
+    """A number or name that machines gave."""
+
+    @display(description=title, ordering=field)
+    def column(_admin: Any, row: Any) -> str:
+        kept = getattr(row, field)
+        return format_html('<code class="office-code">{}</code>', kept) if kept else NOTHING
 
     return column
 
@@ -137,3 +157,19 @@ def link(title: Any, read: Callable[[Any], Model | None], ordering: str = "", na
 def link_to(record: Model, name: str = "") -> str:
     """A record's name as the way to it."""
     return format_html('<a class="office-link" href="{}">{}</a>', page_of(record), name or record)
+
+
+def postings(read: Callable[[Any], str] = lambda row: row.source) -> Show:
+    """The way to what a record moved in the ledger; it is posted under the record's own name."""
+
+    @display(description=_("in the ledger"))
+    def column(_admin: Any, row: Any) -> str:
+        return postings_link(read(row)) if read(row) else NOTHING
+
+    return column
+
+
+def postings_link(source: str, words: str = "") -> str:
+    """The postings that name something as their cause or their subject."""
+    url = f"{reverse('admin:ledger_posting_changelist')}?{urlencode({'q': source})}"
+    return format_html('<a class="office-link" href="{}">{}</a>', url, words or _("Its postings"))

@@ -139,15 +139,20 @@ class Exporting(ExportMixin):
         return render(request, "backoffice/export.html", context)
 
     def hand_over(self, request: HttpRequest, rows: QuerySet[Any], kind: str) -> HttpResponse:
-        """The file, and a line in the log: data that leaves the house is remembered."""
-        name = f"{self.model._meta.model_name}-{clock.today():%Y-%m-%d}.{kind}"
+        """The file of these rows."""
+        name = f"{self.model._meta.model_name}-{clock.today():%Y-%m-%d}"
         table = [[str(column.title) for column in self.sheet]]
         table += [[safe(column.read(row)) for column in self.sheet] for row in rows.iterator(chunk_size=CHUNK)]
-        logger.info("Exported %s", name, extra={"fields": {"user": request.user.pk, "rows": len(table) - 1}})
-        content_type, write = KINDS[kind]
-        response = HttpResponse(write(table), content_type=content_type)
-        response["Content-Disposition"] = f'attachment; filename="{name}"'
-        return response
+        return handed_over(request, name, table, kind)
+
+
+def handed_over(request: HttpRequest, name: str, table: list[list[Any]], kind: str) -> HttpResponse:
+    """The file, and a line in the log: data that leaves the house is remembered."""
+    logger.info("Exported %s.%s", name, kind, extra={"fields": {"user": request.user.pk, "rows": len(table) - 1}})
+    content_type, write = KINDS[kind]
+    response = HttpResponse(write(table), content_type=content_type)
+    response["Content-Disposition"] = f'attachment; filename="{name}.{kind}"'
+    return response
 
 
 def write_csv(table: list[list[Any]]) -> bytes:

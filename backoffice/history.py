@@ -82,14 +82,14 @@ def history_page(request: HttpRequest, admin: ModelAdmin, record: Model) -> Http
         "entries": entries_of(record),
         "most": MOST,
         "zone": zone_of(record),
-        "is_kept": is_kept(record),
+        "is_kept": is_kept(type(record)),
     }
     return render(request, "backoffice/history.html", context)
 
 
-def is_kept(record: Model) -> bool:
+def is_kept(model: type[Model]) -> bool:
     """Whether the database keeps a history of such records."""
-    return any(event.pgh_tracked_model is type(record) for event in event_models())
+    return any(event.pgh_tracked_model is model for event in event_models())
 
 
 def event_models() -> list[Any]:

@@ -16,7 +16,8 @@ from project.kernel import clock
 from project.kernel.clock import HOUSE_ZONE
 from project.kernel.fields import NivasNow
 from project.notifications.models import DeliveryState
-from project.payments.models import RefundState
+from project.payments import queries as payments
+from project.payments.models import DisputeState, InboxState, Refund, RefundState, SuspenseState
 
 Rows = QuerySet[Any]
 # Loading takes a busy worker half a minute, and a long job holds no timer back.
@@ -32,7 +33,7 @@ class Moment:
     @property
     def today(self) -> date:
         """The calendar day."""
-        return self.now.astimezone(ZoneInfo(HOUSE_ZONE)).date()
+        return day_of(self.now)
 
     @property
     def midnight(self) -> datetime:
@@ -42,6 +43,11 @@ class Moment:
     def days_back(self, days: int) -> datetime:
         """The midnight that many days ago."""
         return datetime.combine(self.today - timedelta(days=days), time.min, ZoneInfo(HOUSE_ZONE))
+
+
+def day_of(moment: datetime) -> date:
+    """The calendar day of a moment in the house's zone."""
+    return moment.astimezone(ZoneInfo(HOUSE_ZONE)).date()
 
 
 def moment_of(request: HttpRequest) -> Moment:
@@ -138,11 +144,59 @@ def under_way(rows: Rows, _at: Moment) -> Rows:
 
 
 def refused(rows: Rows, _at: Moment) -> Rows:
-    """Refunds the bank or Stripe sent back: a person has to pay these."""
-    return rows.filter(state=RefundState.FAILED)
+    """Refunds the bank or Stripe sent back, and for which no other was started since: a person decides."""
+    later = Refund.objects.filter(payment=OuterRef("payment"), pk__gt=OuterRef("pk"))
+    return rows.filter(~Exists(later), state=RefundState.FAILED)
 
 
 REFUNDS: Mapping[str, Question] = {"moving": under_way, "failed": refused}
+
+
+def to_be_answered(rows: Rows, _at: Moment) -> Rows:
+    """Disputes for which the bank waits for us."""
+    return rows.filter(state__in=[DisputeState.NEEDS_RESPONSE, DisputeState.WARNING], evidence={})
+
+
+def not_over(rows: Rows, _at: Moment) -> Rows:
+    """Disputes in which state or money can still move."""
+    return rows.filter(is_settled=False)
+
+
+DISPUTES: Mapping[str, Question] = {"answer": to_be_answered, "open": not_over}
+
+
+def undecided(rows: Rows, _at: Moment) -> Rows:
+    """Money of which nobody has said whose it is."""
+    return rows.filter(state=SuspenseState.OPEN)
+
+
+def going_back(rows: Rows, _at: Moment) -> Rows:
+    """Unmatched money that somebody has decided to return."""
+    return rows.filter(state=SuspenseState.RETURNING)
+
+
+SUSPENSE: Mapping[str, Question] = {"open": undecided, "moving": going_back}
+
+
+def orphans(rows: Rows, _at: Moment) -> Rows:
+    """What the latest comparison with the payment provider could not put right."""
+    return rows.filter(pk__in=payments.open_findings().order_by().values("pk"))
+
+
+FINDINGS: Mapping[str, Question] = {"now": orphans}
+
+
+def gone_wrong(rows: Rows, _at: Moment) -> Rows:
+    """Webhooks from which nothing follows any more by itself."""
+    return rows.filter(state=InboxState.FAILED)
+
+
+def still_waiting(rows: Rows, _at: Moment) -> Rows:
+    """Webhooks that were tried and are tried again."""
+    return rows.filter(state=InboxState.NEW, tries__gt=0)
+
+
+WEBHOOKS: Mapping[str, Question] = {"failed": gone_wrong, "late": still_waiting}
 
 
 def undelivered(rows: Rows, _at: Moment) -> Rows:

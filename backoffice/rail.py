@@ -9,9 +9,9 @@ from backoffice.scopes import scoped
 from project.booking.models import Booking
 from project.events.models import Parked
 from project.identity.access import SignedInRequest
-from project.payments.models import Refund
+from project.payments.models import Dispute, Refund, SuspenseItem
 
-__all__ = ["may_see", "parked_events", "refunds_to_mend", "running_holds"]
+__all__ = ["disputes_to_answer", "may_see", "parked_events", "refunds_to_mend", "running_holds", "unmatched_money"]
 
 Badge = Callable[[SignedInRequest], str]
 
@@ -44,6 +44,20 @@ def running_holds(request: SignedInRequest) -> str:
 def refunds_to_mend(request: SignedInRequest) -> str:
     """Refunds that failed: a person has to pay these."""
     return counted(needs.refused(scoped(Refund.objects.all(), request.user), needs.moment_of(request)).count())
+
+
+@once
+def disputes_to_answer(request: SignedInRequest) -> str:
+    """Disputes for which a bank waits."""
+    mine = scoped(Dispute.objects.all(), request.user)
+    return counted(needs.to_be_answered(mine, needs.moment_of(request)).count())
+
+
+@once
+def unmatched_money(request: SignedInRequest) -> str:
+    """Money of nobody; only an administrator can say whose it is."""
+    items = scoped(SuspenseItem.objects.all(), request.user)
+    return counted(needs.undecided(items, needs.moment_of(request)).count()) if request.user.is_superuser else ""
 
 
 @once

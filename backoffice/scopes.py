@@ -12,12 +12,13 @@ from django.db.models import CharField, Model, Q, QuerySet, Value
 from django.db.models.fields.json import KeyTextTransform
 from django.db.models.functions import Cast, Concat
 
-from project.booking.models import Booking, Occupancy, Room, Unit
+from project.booking.models import Booking, Occupancy, Room, Unit, WaitlistEntry
 from project.catalog.models import Assignment, Property, PropertyPhoto, Rate, UnitType
 from project.catalog.queries import managed_properties
 from project.identity.models import Landlord, Membership, Role, User
+from project.ledger.models import Account, Entry, Posting
 from project.notifications.models import Delivery
-from project.payments.models import Attempt, Payment, Receipt, Refund
+from project.payments.models import Attempt, Dispute, Payment, Receipt, Refund
 
 Scope = Callable[[QuerySet[Any], User], QuerySet[Any]]
 
@@ -77,10 +78,15 @@ SCOPES: dict[type[Model], Scope] = {
     Unit: of_property("unit_type__property"),
     Occupancy: of_property("unit__unit_type__property"),
     Booking: of_property("unit_type__property"),
+    WaitlistEntry: of_property("unit_type__property"),
     Attempt: of_booking_subject("subject"),
     Payment: of_booking_subject("subject"),
     Receipt: of_booking_subject("payment__subject"),
     Refund: of_booking_subject("payment__subject"),
+    Dispute: of_booking_subject("payment__subject"),
+    Account: of_own_landlord("landlord"),
+    Entry: of_own_landlord("account__landlord"),
+    Posting: of_booking_subject("subject"),
     Delivery: mails,
     Landlord: owned,
     User: people,

@@ -65,6 +65,7 @@ UNFOLD: dict[str, Any] = {
         lambda request: static("nivas/tokens.css"),
         lambda request: static("nivas/office.css"),
         lambda request: static("nivas/office_lists.css"),
+        lambda request: static("nivas/office_money.css"),
     ],
     "DASHBOARD_CALLBACK": "backoffice.dashboard.fill",
     "THEME": "backoffice.look.theme",
@@ -78,6 +79,7 @@ UNFOLD: dict[str, Any] = {
                 "items": [
                     {"title": _("Today"), "icon": "sun", "link": reverse_lazy("admin:index")},
                     entry(_("Bookings"), "key-round", "booking.booking", badge="running_holds"),
+                    entry(_("Waitlist"), "list-ordered", "booking.waitlistentry"),
                     entry(_("People"), "users", "identity.user"),
                 ]
             },
@@ -100,6 +102,25 @@ UNFOLD: dict[str, Any] = {
                     entry(_("Refunds"), "undo-2", "payments.refund", badge="refunds_to_mend"),
                     entry(_("Payment attempts"), "credit-card", "payments.attempt"),
                     entry(_("Receipts"), "receipt", "payments.receipt"),
+                    entry(_("Disputes"), "scale", "payments.dispute", badge="disputes_to_answer"),
+                ],
+            },
+            {
+                "title": _("Ledger"),
+                "separator": True,
+                "items": [
+                    {
+                        "title": _("Books"),
+                        "icon": "book-open-check",
+                        "link": reverse_lazy("admin:books"),
+                        "permission": lambda request: request.user.is_superuser,
+                    },
+                    entry(_("Accounts"), "landmark", "ledger.account"),
+                    entry(_("Postings"), "notebook-tabs", "ledger.posting"),
+                    entry(
+                        _("Unmatched money"), "circle-question-mark", "payments.suspenseitem", badge="unmatched_money"
+                    ),
+                    entry(_("Reconciliation"), "git-compare", "payments.reconciliationrun"),
                 ],
             },
             {

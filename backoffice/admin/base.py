@@ -12,7 +12,7 @@ from unfold.admin import ModelAdmin, TabularInline
 
 from backoffice.actions import offered, page_of
 from backoffice.exports import Exporting
-from backoffice.history import history_page
+from backoffice.history import history_page, is_kept
 from backoffice.listing import OfficeChangeList, chips_of, pages_of
 from backoffice.phones import as_kept
 from backoffice.refused import refused_words
@@ -147,6 +147,7 @@ class OfficeAdmin(Guarded, Exporting, ModelAdmin):
         self, request: SignedInRequest, object_id: str | None = None, form_url: str = "", extra_context: Any = None
     ) -> Any:
         """Show a record's form. What the database refuses is told in the form, with everything typed still in it."""
+        extra_context = {"show_history": is_kept(self.model), **(extra_context or {})}
         try:
             return super().changeform_view(request, object_id, form_url, extra_context)
         except DatabaseError as error:

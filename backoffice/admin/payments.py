@@ -19,7 +19,7 @@ from project.identity.access import SignedInRequest
 from project.kernel.formats import format_money
 from project.kernel.money import Money
 from project.payments import operations
-from project.payments.models import Attempt, InboxEvent, Payment, Receipt, Refund
+from project.payments.models import Attempt, Payment, Receipt, Refund, RefundState
 
 
 class MoneyAdmin(OfficeAdmin):
@@ -50,15 +50,15 @@ class PaymentAdmin(MoneyAdmin):
         ranges.moments("paid_at", _("paid at")),
         ranges.rupees("amount_paise", _("amount")),
     )
-    search_fields = ("payer__name", "payer__email", "payer__phone", "receipt__number", "intent_id", "subject")
+    search_fields = ("payer__name", "payer__email", "payer__phone", "receipt__number", "=intent_id", "=subject")
     search_help_text = _("Name, e-mail, phone, receipt or booking number")
     ordering = ("-paid_at", "-id")
     fields = (
         ("payer_link", "amount"),
         ("description", "booking_link"),
         ("method", "shown_paid_at"),
-        ("as_asked", "intent_id"),
-        ("number",),
+        ("as_asked", "gateway_number"),
+        ("number", "postings"),
     )
     readonly_fields = tuple(name for line in fields for name in line)
     as_asked = columns.flag(
@@ -66,6 +66,8 @@ class PaymentAdmin(MoneyAdmin):
     )
     shown_paid_at = columns.moment("paid_at", _("paid at"))
     number = columns.number(_("payment number"))
+    gateway_number = columns.code("intent_id", _("Stripe’s number"))
+    postings = columns.postings()
     amount = columns.money("amount_paise", _("amount"))
     payer_link = columns.link(_("person"), lambda payment: payment.payer)
     sheet_related = ("receipt",)
@@ -106,7 +108,7 @@ class RefundAdmin(MoneyAdmin):
         ranges.rupees("amount_paise", _("amount")),
     )
     search_fields = (
-        "payment__payer__name", "payment__payer__email", "payment__payer__phone", "reference", "gateway_id",
+        "payment__payer__name", "payment__payer__email", "payment__payer__phone", "reference", "=gateway_id",
     )  # fmt: skip
     search_help_text = _("Name, e-mail, phone or bank reference")
     ordering = ("-id",)
@@ -114,11 +116,16 @@ class RefundAdmin(MoneyAdmin):
         ("payer_link", "payment_link"),
         ("amount", "shown_state"),
         ("booking_link", "reason"),
-        ("reference", "gateway_id"),
+        ("reference", "gateway_number"),
         ("tries", "shown_next_try"),
         ("last_error", "made_at"),
+        ("postings",),
     )
     readonly_fields = tuple(name for line in fields for name in line)
+    actions_detail = ("hurry", "repeat")
+    acted_by = ADMINISTRATORS
+    postings = columns.postings()
+    gateway_number = columns.code("gateway_id", _("Stripe’s number"))
     amount = columns.money("amount_paise", _("amount"))
     shown_state = columns.state()
     made_at = columns.moment("created_at", _("made at"))
@@ -140,6 +147,36 @@ class RefundAdmin(MoneyAdmin):
         """Whose money it is."""
         return refund.payment.payer.name
 
+    @act(
+        _("Try now"),
+        title=_("Try this refund now?"),
+        description=_(
+            "It is sent at once, or its bank is asked how far it is, instead of at its next turn. It is never sent twice."
+        ),
+        icon="rotate-cw",
+        when=lambda refund: refund.state in {RefundState.STARTED, RefundState.SENT},
+    )
+    def hurry(self, request: SignedInRequest, refund: Refund, form: DialogForm) -> Words:
+        """Have the job do it now."""
+        operations.hurry_refund(refund=refund)
+        return _now("It is tried within seconds. Look at this page again in a moment.")
+
+    @act(
+        _("Refund again"),
+        title=_("Send this refund once more?"),
+        description=_(
+            "The same amount goes back to the same card or account, as a refund of its own. This one stays as it failed."
+        ),
+        submit=_("Send it again"),
+        icon="undo-2",
+        danger=True,
+        when=lambda refund: refund.state == RefundState.FAILED,
+    )
+    def repeat(self, request: SignedInRequest, refund: Refund, form: DialogForm) -> Words:
+        """Owe it anew."""
+        again = operations.repeat_refund(refund=refund)
+        return _now("%(amount)s is on its way back again.") % {"amount": format_money(again.amount)}
+
 
 @admin.register(Attempt)
 class AttemptAdmin(MoneyAdmin):
@@ -154,7 +191,7 @@ class AttemptAdmin(MoneyAdmin):
         ranges.moments("created_at", _("made at")),
         ranges.rupees("amount_paise", _("amount")),
     )
-    search_fields = ("payer__name", "payer__email", "payer__phone", "session_id", "subject")
+    search_fields = ("payer__name", "payer__email", "payer__phone", "=session_id", "=subject")
     search_help_text = _("Name, e-mail, phone or booking number")
     ordering = ("-id",)
     fields = (
@@ -237,18 +274,3 @@ class ReceiptAdmin(OfficeAdmin):
     def amount(self, receipt: Receipt) -> str:
         """How much."""
         return format_money(receipt.payment.amount)
-
-
-@admin.register(InboxEvent)
-class InboxEventAdmin(OfficeAdmin):
-    """Webhooks as they came; administrators only."""
-
-    list_display = ("type", "event_id", "shown_state", "tries", "received_at", "last_error")
-    list_filter = (("state", ChoiceFilter), ranges.moments("received_at", _("received at")))
-    search_fields = ("event_id", "type")
-    ordering = ("-id",)
-    fields = readonly_fields = (
-        "event_id", "type", "api_version", "shown_state", "tries", "next_try_at", "last_error", "received_at",
-    )  # fmt: skip
-    seen_by = ADMINISTRATORS
-    shown_state = columns.state()

@@ -15,17 +15,22 @@ from playwright.sync_api import Browser, Page, Route, expect
 from project.booking.models import Booking, Occupancy, Room, Unit
 from project.catalog.models import Property, UnitType
 from project.identity.models import Landlord, User
-from project.payments.models import Payment, Refund
+from project.ledger.models import Account, CheckRun, Entry, Posting
+from project.ledger.operations import check_books
+from project.payments.models import Dispute, Payment, Refund, SuspenseItem
 from tests.backoffice.asking import list_url, page_url
 from tests.browsers import chromium, grave_faults
 from tests.factories.booking import create_block, create_booked, create_hold, create_unit, in_days
-from tests.factories.payments import create_payment, create_refund
+from tests.factories.payments import create_dispute, create_payment, create_refund, create_stray
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db]
 
 HOST = "http://office.test"
 SEARCH = "/office/search/"
-RECORDS = (Booking, Unit, Room, Occupancy, Property, UnitType, User, Landlord, Payment, Refund)
+RECORDS = (
+    Booking, Unit, Room, Occupancy, Property, UnitType, User, Landlord, Payment, Refund,
+    Dispute, SuspenseItem, Account, Posting, CheckRun,
+)  # fmt: skip
 
 
 @pytest.fixture
@@ -34,7 +39,11 @@ def office(enter, administrator, offer, fake_gateway) -> Client:
     booking = create_booked(offer, move_in=in_days(0))
     create_hold(offer)
     create_block(create_unit(offer), in_days(0), in_days(4))
-    create_refund(create_payment(by=booking.tenant, subject=booking.subject))
+    payment = create_payment(by=booking.tenant, subject=booking.subject)
+    create_refund(payment)
+    create_dispute(payment)
+    create_stray()
+    check_books()
     return enter(administrator)
 
 
@@ -66,8 +75,14 @@ def everything(office) -> dict[str, str]:
     lists = [list_url(model) for model in admin.site._registry]
     forms = [list_url(model) + "add/" for model in (Room, Property, UnitType)]
     records = [page_url(model.objects.earliest("id"), page) for model in RECORDS for page in ("change", "history")]
-    alone = [reverse("admin:booking_booking_export"), page_url(Booking.objects.earliest("id"), "cancel")]
-    return draw(office, [reverse("admin:index"), *lists, *forms, *records, *alone])
+    alone = [
+        reverse("admin:booking_booking_export"),
+        page_url(Booking.objects.earliest("id"), "cancel"),
+        page_url(Dispute.objects.get(), "answer_it"),
+        page_url(SuspenseItem.objects.get(), "match"),
+        f"{list_url(Entry)}?account={Account.objects.earliest('id').public_id}",
+    ]
+    return draw(office, [reverse("admin:index"), reverse("admin:books"), *lists, *forms, *records, *alone])
 
 
 @pytest.fixture

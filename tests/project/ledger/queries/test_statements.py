@@ -5,7 +5,7 @@ import pytest
 from project.identity.models import User
 from project.kernel.money import Money
 from project.ledger.models import AccountKind
-from project.ledger.queries import account, accounts, statement
+from project.ledger.queries import account, accounts, balances_after, statement
 from tests.factories.identity import create_tenant
 from tests.factories.ledger import money_in, reverse
 
@@ -77,3 +77,24 @@ class TestStatement:
         assert (
             list(statement(mine))[-1].balance_paise == accounts(kind=AccountKind.UNAPPLIED).get().balance_paise == -31
         )
+
+
+class TestBalancesAfter:
+    def test_are_those_of_the_whole_account_for_any_of_its_entries(self, tenant: User) -> None:
+        for rupees in (100, 20, 3):
+            money_in(Money(rupees * 100), person=tenant)
+        clearing = account(AccountKind.STRIPE_CLEARING)
+        assert clearing is not None
+        first, second, third = clearing.entries.order_by("pk").values_list("pk", flat=True)
+
+        assert balances_after(clearing, [third, second]) == {second: 120_00, third: 123_00}
+        assert balances_after(clearing, [first]) == {first: 100_00}
+        assert balances_after(clearing, []) == {}
+
+    def test_know_nothing_of_other_accounts(self, tenant: User) -> None:
+        posting = money_in(person=tenant)
+        clearing = account(AccountKind.STRIPE_CLEARING)
+        assert clearing is not None
+        other = posting.entries.exclude(account=clearing).get()
+
+        assert balances_after(clearing, [other.pk]) == {}
