@@ -123,9 +123,9 @@ class Exporting(ExportMixin):
             raise PermissionDenied
         rows = self.get_export_queryset(request)
         kind = request.POST.get("kind", "") if request.method == "POST" else ""
-        return self.hand_over(request, rows, kind) if kind in KINDS else self.offer(request, rows)
+        return self.hand_over(request, rows, kind) if kind in KINDS else self.offer_kinds(request, rows)
 
-    def offer(self, request: HttpRequest, rows: QuerySet[Any]) -> HttpResponse:
+    def offer_kinds(self, request: HttpRequest, rows: QuerySet[Any]) -> HttpResponse:
         """The page before the download."""
         meta = self.model._meta
         context = {
