@@ -101,7 +101,10 @@ class Property(PublicIdModel):
         _("free to cancel until, days before moving in"), default=0, db_default=0, validators=[MaxValueValidator(90)]
     )
     late_cancel_percent = models.PositiveSmallIntegerField(
-        _("kept when cancelled later, percent of the deposit"), default=0, db_default=0, validators=[MaxValueValidator(100)]
+        _("kept when cancelled later, percent of the deposit"),
+        default=0,
+        db_default=0,
+        validators=[MaxValueValidator(100)],
     )
     no_show_percent = models.PositiveSmallIntegerField(
         _("kept when cancelled after the move-in day, percent of the deposit"),
