@@ -33,6 +33,12 @@ def of_booking_subject(path: str) -> Scope:
     return lambda rows, user: rows.filter(**{f"{path}__in": subjects_of(scoped(Booking.objects.order_by(), user))})
 
 
+def postings(rows: QuerySet[Any], user: User) -> QuerySet[Any]:
+    """What was posted about bookings at the houses of the landlords this person stands for; managers see no books."""
+    houses = Booking.objects.order_by().filter(unit_type__property__landlord__in=landlords_of(user, Role.LANDLORD))
+    return rows.filter(subject__in=subjects_of(houses))
+
+
 def subjects_of(bookings: QuerySet[Booking]) -> QuerySet[Any]:
     """What payments calls these bookings."""
     subject = Concat(Value("booking:"), Cast("public_id", CharField()))
@@ -86,7 +92,7 @@ SCOPES: dict[type[Model], Scope] = {
     Dispute: of_booking_subject("payment__subject"),
     Account: of_own_landlord("landlord"),
     Entry: of_own_landlord("account__landlord"),
-    Posting: of_booking_subject("subject"),
+    Posting: postings,
     Delivery: mails,
     Landlord: owned,
     User: people,
