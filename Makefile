@@ -1,6 +1,6 @@
 # Two commands are enough: `make up` and `make test`. Everything else is for convenience.
 .DEFAULT_GOAL := help
-.PHONY: help up test lint unit journeys bench reset messages lock
+.PHONY: help up test lint unit journeys torture bench reset messages lock
 
 PYTHON := .venv/bin/python
 export NIVAS_HOME ?= $(CURDIR)/.nivas
@@ -25,6 +25,9 @@ unit: .venv/development.stamp ## run the tests that need no browser
 
 journeys: .venv/development.stamp ## run the tests in a browser
 	@exec $(PYTHON) -m tests journeys
+
+torture: .venv/development.stamp ## break the money code on purpose: MINUTES=30, or SEED= to see a failure again
+	@exec $(PYTHON) -m tests.torture --minutes $(or $(MINUTES),30) --seed "$(SEED)"
 
 bench: .venv/development.stamp ## run the benchmarks; writes bench.json
 	@exec $(PYTHON) -m tests.benchmarks $(ARGS)

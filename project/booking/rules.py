@@ -107,7 +107,9 @@ class MoneyUse(Enum):
 
 
 def use_of_money(*, state: str, paid: Money, due: Money, is_known: bool, has_paid: bool) -> MoneyUse:
-    """Decide on a payment: `is_known` when it is the one that paid this booking, `has_paid` when another did.
+    """Decide on a payment: `is_known` when it paid this booking or goes back already, `has_paid` when another paid.
+
+    `paid` is what is left of it.
 
     A booking confirmed at the desk adopts the first money that comes for it.
     """

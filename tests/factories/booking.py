@@ -53,9 +53,10 @@ def create_booked(unit_type: UnitType | None = None, **request: Any) -> Booking:
     return confirm_booking(booking=create_hold(unit_type, **request), by=None)
 
 
-def run_out(booking: Booking, *, minutes_ago: int = 1) -> Booking:
+def run_out(booking: Booking, *, minutes_ago: int = 1, milliseconds_ago: int | None = None) -> Booking:
     """The same hold, its time over: booking and occupancy say so together."""
-    ended = clock.now() - timedelta(minutes=minutes_ago)
+    ago = timedelta(minutes=minutes_ago) if milliseconds_ago is None else timedelta(milliseconds=milliseconds_ago)
+    ended = clock.now() - ago
     with transaction.atomic():
         Booking.objects.filter(pk=booking.pk).update(hold_until=ended)
         Occupancy.objects.filter(booking=booking).update(until=ended)

@@ -19,8 +19,15 @@ ALSO_FILLED = ["public.account_emailaddress", "public.django_q_ormq", "public.pg
 def committing(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
     """A database in which everybody's commits are seen by everybody, empty again afterwards."""
     with django_db_blocker.unblock():
+        refuse_a_real_database()
         yield
         empty_the_domains()
+
+
+def refuse_a_real_database() -> None:
+    """pytest-django makes a test database only when some test of the run carries its marker; else this is the real one."""
+    name = connection.settings_dict["NAME"]
+    assert name.startswith("test_"), f"{name} is no test database: let a test marked django_db run with these."
 
 
 def empty_the_domains() -> None:

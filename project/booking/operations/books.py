@@ -8,7 +8,7 @@ from project.booking import queries
 from project.booking.models import BookingState
 from project.kernel.transactions import outside_transaction, transaction, transaction_required
 from project.ledger.models import AccountKind
-from project.ledger.operations import credit, debit, post, reverse
+from project.ledger.operations import Line, credit, debit, post, reverse
 from project.ledger.queries import balance
 from project.payments.queries import is_posted, refundable
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from project.kernel.money import Money
     from project.payments.models import Payment, Refund
 
-RELEASED = "deposit.released"
+RELEASED, WAIVED = "deposit.released", "deposit.waived"
 BATCH = 200
 
 
@@ -78,24 +78,33 @@ def deposit_of(booking: Booking) -> Money:
 @transaction_required()
 def post_deposit_refunded(booking: Booking, refund: Refund, amount: Money) -> None:
     """Make a part of a deposit the payer's again, because it has gone back to them already. Once a refund."""
-    if is_posted(refund.source, RELEASED):
-        return
-    post(
-        source=refund.source,
-        kind=RELEASED,
-        subject=booking.subject,
-        lines=[
-            debit(AccountKind.DEPOSIT_LIABILITY, amount, person=booking.tenant),
-            credit(AccountKind.UNAPPLIED, amount, person=booking.tenant),
-        ],
-    )
+    _post_refunded(booking, refund, RELEASED, debit(AccountKind.DEPOSIT_LIABILITY, amount, person=booking.tenant))
 
 
 @transaction_required()
-def unpost_deposit_refunded(refund: Refund) -> None:
-    """Make it a part of the deposit again: it has come back."""
-    if is_posted(refund.source, RELEASED):
-        reverse(source=refund.source, kind=RELEASED, memo="The refund failed.")
+def post_kept_refunded(booking: Booking, refund: Refund) -> None:
+    """Take from the landlord what the house had kept, as far as this refund gave it back after all. Once a refund."""
+    landlord = booking.unit_type.property.landlord
+    kept = -balance(AccountKind.LANDLORD_PAYABLE, landlord=landlord, subject=booking.subject)
+    too_much = balance(AccountKind.UNAPPLIED, person=booking.tenant, subject=booking.subject)
+    amount = min(kept, too_much, refund.amount)
+    if amount.paise > 0:
+        _post_refunded(booking, refund, WAIVED, debit(AccountKind.LANDLORD_PAYABLE, amount, landlord=landlord))
+
+
+def _post_refunded(booking: Booking, refund: Refund, kind: str, taken: Line) -> None:
+    if is_posted(refund.source, kind):
+        return
+    given = credit(AccountKind.UNAPPLIED, taken.amount, person=booking.tenant)
+    post(source=refund.source, kind=kind, subject=booking.subject, lines=[taken, given])
+
+
+@transaction_required()
+def unpost_refunded(refund: Refund, *kinds: str) -> None:
+    """Take back what was posted for a refund: its money has come back."""
+    for kind in kinds:
+        if is_posted(refund.source, kind):
+            reverse(source=refund.source, kind=kind, memo="The refund failed.")
 
 
 def _post_end(booking: Booking, kind: str, amount: Money) -> None:

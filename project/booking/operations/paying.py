@@ -141,9 +141,9 @@ def end_run_out_hold_on(unit: Unit) -> None:
 def _use_of(payment: Payment, booking: Booking) -> MoneyUse:
     return use_of_money(
         state=booking.state,
-        paid=payment.amount,
+        paid=payment_queries.refundable(payment),
         due=booking.deposit,
-        is_known=booking.paid_with_id == payment.pk,
+        is_known=booking.paid_with_id == payment.pk or _goes_back(payment),
         has_paid=booking.paid_with_id is not None,
     )
 
@@ -177,14 +177,24 @@ def _issue_receipt(booking: Booking, payment: Payment) -> None:
     )
 
 
+def _goes_back(payment: Payment) -> bool:
+    """True once we have decided so: a bed that comes free later is not booked with money that went back."""
+    return payment_queries.is_refund_started(key=_return_key(payment))
+
+
+def _return_key(payment: Payment) -> str:
+    return f"late:{payment.public_id}"
+
+
 def _return_money(booking: Booking, payment: Payment) -> None:
-    """Send all of it back, once, however often we are called."""
-    if payment_queries.refunds_for(booking.subject).filter(payment=payment).exists():
+    """Send back all that has not gone back by other hands; once, for from then on it is known."""
+    left = payment_queries.refundable(payment)
+    if not left:
         return
     payments.start_refund(
         payment=payment,
-        amount=payment.amount,
+        amount=left,
         reason="The payment came when no room was kept any more.",
-        key=f"late:{payment.public_id}",
+        key=_return_key(payment),
     )
     publish_money_returned(booking, payment)

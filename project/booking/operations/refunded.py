@@ -4,7 +4,14 @@ from uuid import UUID
 
 from project.booking import locks, queries
 from project.booking.models import Booking, BookingState
-from project.booking.operations.books import deposit_of, post_deposit_refunded, unpost_deposit_refunded
+from project.booking.operations.books import (
+    RELEASED,
+    WAIVED,
+    deposit_of,
+    post_deposit_refunded,
+    post_kept_refunded,
+    unpost_refunded,
+)
 from project.kernel.money import Money
 from project.kernel.transactions import transaction
 from project.payments import queries as payments
@@ -17,7 +24,8 @@ HAVING_A_BED = {BookingState.BOOKED, BookingState.STAYING, BookingState.LEFT}
 def follow_refund(*, refund_id: UUID) -> None:
     """Take out of a booking's deposit what went back of it without a cancellation; put it back if that failed.
 
-    A cancellation has released the deposit before its refund leaves, and then there is nothing to do. Safe to repeat.
+    A cancellation has released the deposit before its refund leaves, and then there is nothing to do; what the house
+    kept of it and then gave back is taken from the landlord. Safe to repeat.
 
     Locks: unit, booking.
     """
@@ -27,8 +35,7 @@ def follow_refund(*, refund_id: UUID) -> None:
         return
     booking = locks.lock_booking(booking_id)
     if refund.state == RefundState.FAILED:
-        if booking.state in HAVING_A_BED:
-            unpost_deposit_refunded(refund)
+        unpost_refunded(refund, *([RELEASED, WAIVED] if booking.state in HAVING_A_BED else [WAIVED]))
     elif booking.paid_with_id == refund.payment_id:
         _release(booking, refund)
 
@@ -38,3 +45,5 @@ def _release(booking: Booking, refund: Refund) -> None:
     too_much = deposit_of(booking) - due
     if too_much.paise > 0:
         post_deposit_refunded(booking, refund, min(too_much, refund.amount))
+    if booking.state == BookingState.CANCELLED:
+        post_kept_refunded(booking, refund)

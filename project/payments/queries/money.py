@@ -69,6 +69,11 @@ def refunds_for(subject: str) -> QuerySet[Refund]:
     return Refund.objects.filter(payment__subject=subject).select_related("payment").order_by("id")
 
 
+def is_refund_started(*, key: str) -> bool:
+    """Say whether `start_refund` was called with this key, whatever became of the refund."""
+    return Refund.objects.filter(gateway_key=f"ref:{key}").exists()
+
+
 def refund_by_public_id(public_id: UUID) -> Refund:
     """Give a refund with its payment. Raises Refund.DoesNotExist."""
     return Refund.objects.select_related("payment__payer").get(public_id=public_id)

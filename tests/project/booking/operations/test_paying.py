@@ -18,7 +18,7 @@ from project.kernel.money import Money
 from project.payments.models import Payment, Receipt, Refund
 from project.payments.operations import AlreadyPaid
 from tests.factories.booking import check_truths_now, create_booked, create_hold, create_offer, create_unit, run_out
-from tests.factories.payments import create_payment
+from tests.factories.payments import create_payment, create_refund
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("fake_gateway")]
 
@@ -186,6 +186,31 @@ class TestLateMoney:
         assert (refund.payment, refund.amount_paise, refund.state) == (payment, 17_000_00, "started")
         assert refund.gateway_key == f"ref:late:{payment.public_id}"
         assert told(booking) == ["booking.held", "booking.lapsed", "booking.money_returned"]
+
+    def test_that_goes_back_books_no_bed_that_comes_free_later(self, offer, tenant, stranger):
+        booking = lapsed(create_hold(offer, by=tenant))
+        theirs = create_hold(offer, by=stranger)
+        payment = pay(booking)
+        confirm_paid(payment_id=payment.pk)
+        cancel_booking(booking=theirs, by=stranger)
+
+        confirm_paid(payment_id=payment.pk)
+
+        booking.refresh_from_db()
+        assert (booking.state, booking.paid_with) == ("lapsed", None)
+        assert Refund.objects.get().amount == payment.amount
+        assert told(booking).count("booking.money_returned") == 1
+
+    def test_goes_back_as_far_as_nobody_has_sent_it_back_by_hand(self, offer, tenant):
+        booking = create_hold(offer, by=tenant)
+        payment = pay(booking)
+        create_refund(payment, amount=Money(5_000_00), key="hand")
+
+        confirm_paid(payment_id=payment.pk)
+
+        booking.refresh_from_db()
+        assert booking.state == "held"
+        assert list(Refund.objects.order_by("pk").values_list("amount_paise", flat=True)) == [5_000_00, 12_000_00]
 
     def test_goes_back_when_the_person_cancelled(self, offer, tenant):
         booking = create_hold(offer, by=tenant)
