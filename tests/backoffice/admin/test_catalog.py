@@ -26,7 +26,10 @@ def draft(kaveri, house) -> Property:
 
 
 def house_form(house: Property, **changed: object) -> dict[str, object]:
-    fields = ("name", "kind", "gender_policy", "address", "pin_code", "latitude", "longitude", "time_zone", "summary")
+    fields = (
+        "name", "kind", "gender_policy", "address", "pin_code", "latitude", "longitude", "time_zone", "summary",
+        "free_cancel_days", "late_cancel_percent", "no_show_percent",
+    )  # fmt: skip
     typed = {name: getattr(house, name) for name in fields} | {"locality": house.locality_id, "house_rules": ""}
     return typed | NO_ROWS | changed
 
