@@ -23,7 +23,8 @@ from tests.browsers import chromium, grave_faults
 from tests.factories.booking import create_block, create_booked, create_hold, create_unit, in_days
 from tests.factories.payments import create_dispute, create_payment, create_refund, create_stray
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db]
+# Dozens of pages in a browser, each looked through for faults.
+pytestmark = [pytest.mark.browser, pytest.mark.django_db, pytest.mark.timeout(900)]
 
 HOST = "http://office.test"
 SEARCH = "/office/search/"
