@@ -5,7 +5,7 @@ from itertools import count
 from typing import Any
 from uuid import uuid4
 
-from django.db import connection, transaction
+from django.db import transaction
 
 from project.booking.models import Booking, Occupancy, OccupancyKind, Room, Unit, WaitlistEntry
 from project.booking.operations import confirm_booking, hold_unit, join_waitlist
@@ -14,6 +14,7 @@ from project.identity.models import User
 from project.kernel import clock
 from tests.factories.catalog import create_published_property
 from tests.factories.identity import create_tenant
+from tests.truths import check_truths_now
 
 _numbers = count(1)
 
@@ -74,10 +75,3 @@ def join_line(unit_type: UnitType, *names: str, move_in: date | None = None) -> 
 def create_block(unit: Unit, start: date, end: date | None, *, reason: str = "Painting") -> Occupancy:
     """Days on which nobody can have a unit."""
     return Occupancy.objects.create(unit=unit, kind=OccupancyKind.BLOCKED, during=(start, end), reason=reason)
-
-
-def check_truths_now() -> None:
-    """Ask the deferred truths at once, as a commit would."""
-    with connection.cursor() as cursor:
-        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
-        cursor.execute("SET CONSTRAINTS ALL DEFERRED")

@@ -12,8 +12,8 @@ from project.kernel.money import Money
 from project.kernel.transactions import transaction
 from project.ledger import operations
 from project.ledger.models import AccountKind, Posting
-from tests.factories.booking import check_truths_now
 from tests.factories.identity import create_tenant
+from tests.truths import check_truths_now
 
 DEPOSIT = Money(17_000_00)
 

@@ -6,9 +6,9 @@ import pytest
 
 from project.catalog.models import Property, UnitType
 from project.kernel.triggers import constraint_name
-from tests.factories.booking import check_truths_now
 from tests.factories.catalog import create_published_property, create_unit_type
 from tests.races.rivals import Rival, in_transaction, trigger_without, while_waiting
+from tests.truths import check_truths_now
 
 pytestmark = pytest.mark.usefixtures("committing")
 

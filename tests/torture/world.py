@@ -108,7 +108,7 @@ class World:
 
     @contextmanager
     def on_every_connection(self) -> Iterator[World]:
-        """Have each connection that is opened, in any thread, travel with the house."""
+        """Have each connection that is opened, in any thread, travel with the house; what comes after is in our time again."""
 
         def opened(connection: Any, **_signal: Any) -> None:
             self._set_our_clock(on=connection)
@@ -118,6 +118,7 @@ class World:
             yield self
         finally:
             connection_created.disconnect(opened)
+            connection.close()
 
     # What happens by itself
 

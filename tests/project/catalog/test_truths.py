@@ -3,25 +3,15 @@
 from datetime import date
 
 import pytest
-from django.db import DatabaseError, transaction
+from django.db import transaction
 from django.db.models import F
 
 from project.catalog.models import Assignment, Locality, Property, PropertyPhoto, Rate, Rendition, UnitType
 from project.identity.models import Membership
-from project.kernel.triggers import constraint_name
 from tests.factories import catalog, identity
-from tests.factories.booking import check_truths_now
+from tests.truths import broken_by, check_truths_now
 
 pytestmark = pytest.mark.django_db
-
-
-def broken_by(change):
-    """The name of the truth that a change breaks, at once or at the commit."""
-    check_truths_now()
-    with pytest.raises(DatabaseError) as refused, transaction.atomic():
-        change()
-        check_truths_now()
-    return constraint_name(refused.value)
 
 
 @pytest.fixture

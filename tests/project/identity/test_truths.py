@@ -1,19 +1,12 @@
 """What the database keeps true about people, tried by going around the operations."""
 
 import pytest
-from django.db import IntegrityError, transaction
 
 from project.identity.models import Membership, Role, User
-from project.kernel.triggers import constraint_name
 from tests.factories.identity import create_landlord, create_manager, create_tenant
+from tests.truths import broken_by
 
 pytestmark = pytest.mark.django_db
-
-
-def broken_by(change) -> str | None:
-    with pytest.raises(IntegrityError) as caught, transaction.atomic():
-        change()
-    return constraint_name(caught.value)
 
 
 class TestUser:

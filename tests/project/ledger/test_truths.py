@@ -4,14 +4,13 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from django.db import DatabaseError, connection, transaction
+from django.db import connection, transaction
 
-from project.kernel.triggers import constraint_name
 from project.ledger.models import Account, AccountKind, CheckRun, Entry, Posting, Seal, SealedPosting
 from project.ledger.operations import seal_postings
-from tests.factories.booking import check_truths_now
 from tests.factories.identity import create_landlord, create_tenant
 from tests.factories.ledger import money_in
+from tests.truths import broken_by, check_truths_now
 
 pytestmark = [pytest.mark.django_db, pytest.mark.breaks_the_books]
 
@@ -31,14 +30,6 @@ TABLES = [
     ("ledger_sealedposting", "sealed_posting_table_is_never_emptied"),
     ("ledger_checkrun", "check_table_is_never_emptied"),
 ]
-
-
-def broken_by(act: Callable[[], Any]) -> str | None:
-    """The truth that the database names when it refuses, at the latest where a commit would."""
-    with pytest.raises(DatabaseError) as refused, transaction.atomic():
-        act()
-        check_truths_now()
-    return constraint_name(refused.value)
 
 
 def sql(statement: str, *parameters: Any) -> Callable[[], None]:

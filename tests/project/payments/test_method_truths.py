@@ -5,23 +5,15 @@ from typing import Any
 from uuid import uuid4
 
 import pytest
-from django.db import DatabaseError, transaction
 
 from project.kernel import clock
-from project.kernel.triggers import constraint_name
 from project.payments.gateways.saving import MandateProgress
 from project.payments.models import Attempt, Charge, Customer, Mandate, SavedMethod, SetupAttempt
 from tests.factories.identity import create_tenant
 from tests.factories.methods import charge, create_method, mandate_of, start_saving
+from tests.truths import broken_by
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("fake_gateway")]
-
-
-def broken_by(act: Any) -> str | None:
-    """The truth that the database names when it refuses."""
-    with pytest.raises(DatabaseError) as refused, transaction.atomic():
-        act()
-    return constraint_name(refused.value)
 
 
 def setup_row(**changes: Any) -> SetupAttempt:

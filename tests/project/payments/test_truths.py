@@ -5,10 +5,8 @@ from typing import Any
 from uuid import uuid4
 
 import pytest
-from django.db import DatabaseError, transaction
 
 from project.kernel import clock
-from project.kernel.triggers import constraint_name
 from project.payments.gateways.fake import FakeGateway
 from project.payments.gateways.gateway import DisputeProgress
 from project.payments.models import (
@@ -33,15 +31,9 @@ from tests.factories.payments import (
     create_stray,
     start_checkout,
 )
+from tests.truths import broken_by
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("fake_gateway")]
-
-
-def broken_by(act: Any) -> str | None:
-    """The truth that the database names when it refuses."""
-    with pytest.raises(DatabaseError) as refused, transaction.atomic():
-        act()
-    return constraint_name(refused.value)
 
 
 def attempt_row(**changes: Any) -> Attempt:

@@ -4,7 +4,8 @@ import pytest
 
 from project.booking.models import Occupancy, Unit
 from project.booking.operations import BlockNotPossible, FullyBooked, UnitTaken, block_unit, unblock_unit
-from tests.factories.booking import check_truths_now, create_booked, create_hold, in_days, run_out
+from tests.factories.booking import create_booked, create_hold, in_days, run_out
+from tests.truths import check_truths_now
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("fake_gateway")]
 

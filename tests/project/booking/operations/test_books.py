@@ -10,8 +10,9 @@ from project.ledger.queries import balance
 from project.payments.models import Refund
 from project.payments.operations import post_missing, send_refunds
 from tests.books import empty_the_books
-from tests.factories.booking import check_truths_now, create_hold, create_offer
+from tests.factories.booking import create_hold, create_offer
 from tests.factories.payments import create_payment
+from tests.truths import check_truths_now
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("fake_gateway")]
 

@@ -16,8 +16,9 @@ from project.booking.queries import cancellation_terms
 from project.events.models import Event
 from project.kernel import clock
 from project.payments.models import Attempt, Refund
-from tests.factories.booking import check_truths_now, create_booked, create_hold, in_days, run_out
+from tests.factories.booking import create_booked, create_hold, in_days, run_out
 from tests.factories.payments import create_payment
+from tests.truths import check_truths_now
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("fake_gateway")]
 

@@ -22,7 +22,6 @@ from project.kernel import clock
 from project.kernel.errors import Refusal
 from project.kernel.transactions import TransactionRefused, transaction
 from tests.factories.booking import (
-    check_truths_now,
     create_block,
     create_booked,
     create_hold,
@@ -33,6 +32,7 @@ from tests.factories.booking import (
 )
 from tests.factories.catalog import create_property, create_rate, create_unit_type
 from tests.factories.identity import create_tenant
+from tests.truths import check_truths_now
 
 pytestmark = pytest.mark.django_db
 

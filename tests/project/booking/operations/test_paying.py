@@ -17,8 +17,9 @@ from project.kernel import clock
 from project.kernel.money import Money
 from project.payments.models import Payment, Receipt, Refund
 from project.payments.operations import AlreadyPaid
-from tests.factories.booking import check_truths_now, create_booked, create_hold, create_offer, create_unit, run_out
+from tests.factories.booking import create_booked, create_hold, create_offer, create_unit, run_out
 from tests.factories.payments import create_payment, create_refund
+from tests.truths import check_truths_now
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("fake_gateway")]
 

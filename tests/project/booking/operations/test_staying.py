@@ -16,7 +16,8 @@ from project.booking.operations import (
     record_move_out,
 )
 from project.events.models import Event
-from tests.factories.booking import check_truths_now, create_booked, create_hold, in_days, run_out
+from tests.factories.booking import create_booked, create_hold, in_days, run_out
+from tests.truths import check_truths_now
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("fake_gateway")]
 

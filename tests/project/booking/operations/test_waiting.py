@@ -32,7 +32,6 @@ from project.events.models import Event
 from project.kernel import clock
 from project.payments.models import Refund
 from tests.factories.booking import (
-    check_truths_now,
     create_block,
     create_booked,
     create_hold,
@@ -44,6 +43,7 @@ from tests.factories.booking import (
 )
 from tests.factories.identity import create_tenant
 from tests.factories.payments import create_payment
+from tests.truths import check_truths_now
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("fake_gateway")]
 

@@ -4,7 +4,8 @@ import pytest
 from django.db import connection
 
 from project.booking.queries import find_disagreeing_bookings, find_inconsistent_units, find_inventory_faults
-from tests.factories.booking import check_truths_now, create_booked, create_hold
+from tests.factories.booking import create_booked, create_hold
+from tests.truths import check_truths_now
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("fake_gateway")]
 

@@ -7,7 +7,7 @@ from django.db import connection
 
 from project.booking.models import Booking
 from tests.factories.booking import create_hold
-from tests.project.booking.test_truths import broken_by
+from tests.truths import broken_by
 
 pytestmark = pytest.mark.django_db
 
