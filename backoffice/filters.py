@@ -11,12 +11,12 @@ from django.utils.translation import gettext_lazy as _
 from unfold.contrib.filters.admin import ChoicesDropdownFilter, DropdownFilter, FieldTextFilter
 
 from backoffice import needs
+from backoffice.mails import KINDS
 from backoffice.scopes import scoped, subjects_of
 from project.booking.models import Booking, BookingState
 from project.catalog.models import Locality, Property
 from project.identity.access import SignedInRequest
 from project.identity.models import Landlord
-from project.notifications.kinds import KINDS
 
 MOST_CHOICES = 500
 
@@ -141,11 +141,6 @@ class LocalityFilter(RelationFilter):
     path = "locality"
 
 
-def kind_words(kind: str) -> str:
-    """What a mail is about, for people: `Booking booked`."""
-    return kind.replace("_", " ").capitalize()
-
-
 class MailKindFilter(WordsFilter):
     """By what a mail is about."""
 
@@ -153,8 +148,8 @@ class MailKindFilter(WordsFilter):
     parameter_name = "kind"
 
     def lookups(self, request: SignedInRequest, model_admin: admin.ModelAdmin) -> Iterable[tuple[str, Any]]:
-        """Every kind there is, by its name."""
-        return [(kind, kind_words(kind)) for kind in sorted(KINDS)]
+        """Every kind there is."""
+        return list(KINDS.items())
 
     def queryset(self, request: SignedInRequest, rows: QuerySet[Any]) -> QuerySet[Any]:
         """Mails of that kind."""

@@ -21,6 +21,7 @@ KINDS: Mapping[str, Promise] = {
     "deposit.taken": _("Deposit taken"),
     "deposit.released": _("Deposit released"),
     "deposit.kept": _("Deposit kept"),
+    "deposit.waived": _("Kept money given back"),
     "refund.sent": _("Refund sent"),
     "dispute.opened": _("Dispute opened"),
     "dispute.won": _("Dispute won"),

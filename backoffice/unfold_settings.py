@@ -102,6 +102,7 @@ UNFOLD: dict[str, Any] = {
                     entry(_("Refunds"), "undo-2", "payments.refund", badge="refunds_to_mend"),
                     entry(_("Payment attempts"), "credit-card", "payments.attempt"),
                     entry(_("Receipts"), "receipt", "payments.receipt"),
+                    entry(_("Saved methods"), "wallet-cards", "payments.savedmethod"),
                     entry(_("Disputes"), "scale", "payments.dispute", badge="disputes_to_answer"),
                 ],
             },

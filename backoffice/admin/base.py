@@ -154,6 +154,16 @@ class OfficeAdmin(Guarded, Exporting, ModelAdmin):
             request._refused = refused_words(error)  # type: ignore[attr-defined]
             return super().changeform_view(request, object_id, form_url, extra_context)
 
+    def render_change_form(self, request: SignedInRequest, context: Any, *args: Any, **options: Any) -> Any:
+        """The page of a record, under its name."""
+        if options.get("obj") is not None:
+            context["subtitle"] = self.name_of(options["obj"])
+        return super().render_change_form(request, context, *args, **options)
+
+    def name_of(self, record: Any) -> str:
+        """What people call the record; its own words, where nothing better is said."""
+        return str(record)
+
     def get_form(self, request: SignedInRequest, obj: Any = None, change: bool = False, **options: Any) -> Any:
         """The record's form; it fails when the database has just refused what it holds."""
         form = super().get_form(request, obj, change=change, **options)

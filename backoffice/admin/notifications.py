@@ -9,7 +9,8 @@ from django.utils.translation import gettext_lazy as _
 from backoffice import columns, exports, ranges, story
 from backoffice.actions import DialogForm, Words, act
 from backoffice.admin.base import OfficeAdmin
-from backoffice.filters import ChoiceFilter, MailKindFilter, MailNeeds, kind_words
+from backoffice.filters import ChoiceFilter, MailKindFilter, MailNeeds
+from backoffice.mails import kind_words
 from backoffice.roles import ADMINISTRATORS
 from project.notifications import operations
 from project.notifications.models import Delivery, DeliveryState
@@ -42,6 +43,7 @@ class DeliveryAdmin(OfficeAdmin):
     shown_next_try = columns.moment("next_try_at", _("next try at"))
     person_link = columns.link(_("person"), lambda delivery: delivery.to)
     sheet = (
+        exports.Column(_("About"), lambda delivery: kind_words(delivery.kind)),
         exports.text(_("Kind"), "kind"),
         exports.text(_("Person"), "to.name"),
         exports.text(_("E-mail"), "to.email"),
@@ -51,6 +53,10 @@ class DeliveryAdmin(OfficeAdmin):
         exports.moment(_("Sent at"), "sent_at"),
         exports.text(_("Last error"), "last_error"),
     )
+
+    def name_of(self, record: Delivery) -> str:
+        """`Booking confirmed · Asha Rao`."""
+        return f"{kind_words(record.kind)} · {record.to}"
 
     @admin.display(description=_("about"), ordering="kind")
     def about(self, delivery: Delivery) -> str:

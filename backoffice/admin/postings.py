@@ -112,6 +112,10 @@ class PostingAdmin(OfficeAdmin):
             posting.reader = request.user
         return posting
 
+    def name_of(self, record: Any) -> str:
+        """`Deposit taken · ₹17,000`."""
+        return f"{kind_words(record.kind)} · {self.amount(record)}"
+
     @admin.display(description=_("what happened"), ordering="kind")
     def what(self, posting: Posting) -> str:
         """In words."""

@@ -224,6 +224,7 @@ OFFICE_MODELS: dict[str, Record] = {
     "payments/refund": Record(seen=MANAGERS, actions="hurry repeat", acted=ADMINISTRATOR),
     "payments/attempt": Record(seen=MANAGERS, actions="ask_again"),
     "payments/receipt": Record(seen=MANAGERS),
+    "payments/savedmethod": Record(seen=ADMINISTRATOR),
     "payments/inboxevent": Record(seen=ADMINISTRATOR, actions="try_again", acted=ADMINISTRATOR),
     "payments/dispute": Record(seen=MANAGERS, actions="answer_it", acted=ADMINISTRATOR),
     "payments/suspenseitem": Record(seen=ADMINISTRATOR, actions="match send_back", acted=ADMINISTRATOR),

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable
 from datetime import timedelta
-from typing import Any
+from typing import Any, ClassVar
 
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
+from project.payments.models import Payment, Refund
 from tests.torture import deeds
 from tests.torture.invariants import assert_in_order
 from tests.torture.rest import assert_at_rest
@@ -30,6 +32,8 @@ class MoneyMachine(RuleBasedStateMachine):
     """Bookings, payments, refunds, disputes, foreign money, clocks and faults."""
 
     make_world: Callable[..., World]
+    # What the walks of this machine came to, so that one that only met refusals is noticed.
+    reached: ClassVar[Counter[str]]
 
     world: World
     witness: Witness
@@ -56,6 +60,7 @@ class MoneyMachine(RuleBasedStateMachine):
             self.world.settle_everything()
             self.nothing_is_wrong()
             assert_at_rest(self.world)
+            self.reached.update(payments=Payment.objects.count(), refunds=Refund.objects.count())
 
     # People
 

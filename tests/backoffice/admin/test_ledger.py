@@ -154,7 +154,7 @@ class TestPostings:
 
         page = admin.get(page_url(posting)).content.decode()
 
-        assert page.count("₹17,000") == 3
+        assert page.count("₹17,000") == 4
         assert "Money arrived" in page
         assert "By card" in page
         assert posting.hash in page

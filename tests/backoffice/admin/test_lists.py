@@ -49,6 +49,7 @@ class TestEveryList:
             "django_q.OrmQ",
             "notifications.Delivery",
             "payments.InboxEvent",
+            "payments.SavedMethod",
             "payments.SuspenseItem",
             "payments.ReconciliationRun",
             "payments.ReconciliationFinding",
