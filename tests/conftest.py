@@ -3,8 +3,15 @@
 from collections.abc import Generator
 
 import pytest
+from django.conf import settings
 
 from tests import books
+
+
+@pytest.fixture(scope="session", autouse=True)
+def static_files_are_found_when_asked() -> None:
+    """Every test client builds the whole stack anew, and listing all static files each time costs more than the test."""
+    settings.WHITENOISE_AUTOREFRESH = True
 
 
 @pytest.hookimpl(wrapper=True)
