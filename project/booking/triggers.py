@@ -4,8 +4,6 @@ Lock order here as everywhere: unit, then booking. A trigger that reads other ro
 row and then computes in a statement of its own: only that sees what committed while it waited.
 """
 
-from collections.abc import Mapping, Sequence
-
 import pgtrigger
 
 from project.kernel.triggers import Truth
@@ -41,13 +39,6 @@ def _agreement(booking: str) -> str:
         RETURN NULL;
     """
 
-
-room_stays_in_its_property = Truth(
-    name="room_stays_in_its_property",
-    operation=pgtrigger.UpdateOf("property_id"),
-    condition=pgtrigger.Q(old__property__df=pgtrigger.F("new__property")),
-    func="__REFUSE__",
-)
 
 # The twin of `room_beds_never_exceed_its_licence`; the update itself holds the room's lock.
 room_licence_covers_its_beds = Truth(
@@ -102,65 +93,12 @@ unit_guard_equals_its_occupancy = Truth(
     """,
 )
 
-booking_begins_held = Truth(
-    name="booking_begins_held",
-    operation=pgtrigger.Insert,
-    condition=~pgtrigger.Q(new__state="held"),
-    func="__REFUSE__",
-)
-
-
-def booking_follows_its_machine(transitions: Mapping[str, Sequence[str]]) -> Truth:
-    """The machine of `rules.TRANSITIONS`, as the database holds it."""
-    return _follows("booking_follows_its_machine", transitions)
-
-
-def waitlist_follows_its_machine(transitions: Mapping[str, Sequence[str]]) -> Truth:
-    """The machine of `rules.WAITLIST_TRANSITIONS`, as the database holds it."""
-    return _follows("waitlist_follows_its_machine", transitions)
-
-
-def _follows(name: str, transitions: Mapping[str, Sequence[str]]) -> Truth:
-    steps = ", ".join(f"('{state}', '{after}')" for state, following in transitions.items() for after in following)
-    return Truth(
-        name=name,
-        operation=pgtrigger.UpdateOf("state"),
-        condition=pgtrigger.Q(old__state__df=pgtrigger.F("new__state")),
-        func=f"IF (OLD.state, NEW.state) NOT IN ({steps}) THEN __REFUSE__ END IF; RETURN NEW;",
-    )
-
-
-booking_terms_never_change = Truth(
-    name="booking_terms_never_change",
-    operation=pgtrigger.Update,
-    condition=pgtrigger.AnyChange(
-        "tenant",
-        "unit_type",
-        "idempotency_key",
-        "rent_paise",
-        "deposit_paise",
-        "notice_days",
-        "free_cancel_days",
-        "late_cancel_percent",
-        "no_show_percent",
-        "created_at",
-    ),
-    func="__REFUSE__",
-)
-
 booking_stands_on_its_occupancy = Truth(
     name="booking_stands_on_its_occupancy",
     operation=pgtrigger.Insert | pgtrigger.UpdateOf("state", "unit_id", "hold_until", "move_in", "move_out"),
     when=pgtrigger.After,
     timing=pgtrigger.Deferred,
     func=_agreement("NEW.id"),
-)
-
-occupancy_stays_on_its_unit = Truth(
-    name="occupancy_stays_on_its_unit",
-    operation=pgtrigger.UpdateOf("unit_id", "booking_id"),
-    condition=pgtrigger.AnyChange("unit", "booking"),
-    func="__REFUSE__",
 )
 
 occupancy_stands_for_its_booking = Truth(
@@ -189,25 +127,6 @@ unit_guard_follows_occupancy = pgtrigger.Trigger(
         WHERE unit.id = mine
           AND (unit.free_from, unit.held_until) IS DISTINCT FROM (guard.free_from, guard.held_until);
         RETURN NULL;
-    """,
-)
-
-waitlist_begins_waiting = Truth(
-    name="waitlist_begins_waiting",
-    operation=pgtrigger.Insert,
-    condition=~pgtrigger.Q(new__state="waiting"),
-    func="__REFUSE__",
-)
-
-waitlist_place_never_changes = Truth(
-    name="waitlist_place_never_changes",
-    operation=pgtrigger.Update | pgtrigger.Delete,
-    func="""
-        IF TG_OP = 'DELETE' THEN __REFUSE__ END IF;
-        IF ROW(OLD.id, OLD.tenant_id, OLD.unit_type_id, OLD.move_in, OLD.created_at)
-           IS DISTINCT FROM ROW(NEW.id, NEW.tenant_id, NEW.unit_type_id, NEW.move_in, NEW.created_at)
-        THEN __REFUSE__ END IF;
-        RETURN NEW;
     """,
 )
 

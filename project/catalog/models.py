@@ -10,6 +10,7 @@ from wagtail.images.models import AbstractImage, AbstractRendition, Image, get_u
 from project.catalog import triggers
 from project.catalog.fields import CleanImageField
 from project.kernel.fields import NivasNow, PaiseField, PublicIdModel
+from project.kernel.triggers import keeps_its
 
 
 class PropertyKind(models.TextChoices):
@@ -150,7 +151,10 @@ class Property(PublicIdModel):
                 name="property_published_has_a_point",
             ),
         ]
-        triggers = [triggers.published_property_has_a_priced_offer, triggers.property_stays_with_its_landlord]
+        triggers = [
+            triggers.published_property_has_a_priced_offer,
+            keeps_its("property_stays_with_its_landlord", "landlord"),
+        ]
 
     def __str__(self) -> str:
         return self.name
@@ -181,7 +185,10 @@ class UnitType(PublicIdModel):
                 condition=models.Q(sharing__gte=1, sharing__lte=12), name="unit_type_sharing_is_sane"
             ),
         ]
-        triggers = [triggers.last_offer_of_a_published_property_stays, triggers.unit_type_stays_with_its_property]
+        triggers = [
+            triggers.last_offer_of_a_published_property_stays,
+            keeps_its("unit_type_stays_with_its_property", "property"),
+        ]
 
     def __str__(self) -> str:
         return self.name

@@ -57,20 +57,6 @@ last_rate_of_a_published_offer_stays = Truth(
     """,
 )
 
-property_stays_with_its_landlord = Truth(
-    name="property_stays_with_its_landlord",
-    operation=pgtrigger.UpdateOf("landlord_id"),
-    condition=pgtrigger.Q(old__landlord__df=pgtrigger.F("new__landlord")),
-    func="__REFUSE__",
-)
-
-unit_type_stays_with_its_property = Truth(
-    name="unit_type_stays_with_its_property",
-    operation=pgtrigger.UpdateOf("property_id"),
-    condition=pgtrigger.Q(old__property__df=pgtrigger.F("new__property")),
-    func="__REFUSE__",
-)
-
 # No twins on the parents: a unit type never changes its property, nor a property its landlord.
 property_photo_shows_its_own_unit_type = Truth(
     name="property_photo_shows_its_own_unit_type",

@@ -1,40 +1,8 @@
 """What the database itself keeps true about money."""
 
-from collections.abc import Mapping
-
 import pgtrigger
 
 from project.kernel.triggers import Truth
-
-
-def moves_only_along(name: str, transitions: Mapping[str, frozenset[str]]) -> Truth:
-    """Let the state change only as the one transition table says."""
-    moves = ", ".join(f"('{old}', '{new}')" for old, after in transitions.items() for new in sorted(after))
-    return Truth(
-        name=name,
-        operation=pgtrigger.UpdateOf("state"),
-        condition=pgtrigger.Condition("OLD.state IS DISTINCT FROM NEW.state"),
-        func=f"IF (OLD.state, NEW.state) NOT IN ({moves}) THEN __REFUSE__ END IF; RETURN NEW;",
-    )
-
-
-def never_changes(name: str, *columns: str) -> Truth:
-    """Rows stay for good, and these columns keep their value (all of them, when none is named)."""
-    old, new = (
-        (", ".join(f"{side}.{column}" for column in columns) for side in ("OLD", "NEW"))
-        if columns
-        else ("OLD.*", "NEW.*")
-    )
-    return Truth(
-        name=name,
-        operation=pgtrigger.Update | pgtrigger.Delete,
-        func=f"""
-        IF TG_OP = 'DELETE' THEN __REFUSE__ END IF;
-        IF ROW({old}) IS DISTINCT FROM ROW({new}) THEN __REFUSE__ END IF;
-        RETURN NEW;
-        """,
-    )
-
 
 REFUNDS_NEVER_EXCEED_THEIR_PAYMENT = Truth(
     name="refunds_never_exceed_their_payment",
@@ -51,18 +19,6 @@ REFUNDS_NEVER_EXCEED_THEIR_PAYMENT = Truth(
     RETURN NEW;
     """,
 )
-
-
-def is_learned_once(name: str, column: str) -> Truth:
-    """A value may be learned later, but is never swapped for another."""
-    return Truth(
-        name=name,
-        operation=pgtrigger.UpdateOf(column),
-        func=f"""
-        IF OLD.{column} IS NOT NULL AND NEW.{column} IS DISTINCT FROM OLD.{column} THEN __REFUSE__ END IF;
-        RETURN NEW;
-        """,
-    )
 
 
 # Nothing is charged without the person but what their bank allows now. The mandate is locked first, so that it cannot
@@ -100,16 +56,6 @@ def charge_is_within_its_mandate(*, law_allows: int) -> Truth:
         """,
     )
 
-
-# A session id may be learned later, but never swapped for another.
-ATTEMPT_KEEPS_ITS_SESSION = Truth(
-    name="attempt_keeps_its_session",
-    operation=pgtrigger.UpdateOf("session_id"),
-    func="""
-    IF OLD.session_id IS NOT NULL AND NEW.session_id IS DISTINCT FROM OLD.session_id THEN __REFUSE__ END IF;
-    RETURN NEW;
-    """,
-)
 
 # What was looked through stays looked through; only a restored backup goes back, and it is looked through again.
 WATERMARK_ONLY_RISES = Truth(

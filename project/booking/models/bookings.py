@@ -12,6 +12,7 @@ from project.booking.models.history import plain
 from project.booking.rules import TRANSITIONS
 from project.kernel.fields import NivasNow, PaiseField, PublicIdModel
 from project.kernel.money import Money
+from project.kernel.triggers import begins, keeps_its, moves_only_along
 
 
 class BookingState(models.TextChoices):
@@ -96,9 +97,13 @@ class Booking(PublicIdModel):
             models.CheckConstraint(condition=Q(deposit_paise__gte=50), name="booking_deposit_can_be_paid"),
         ]
         triggers = [
-            triggers.booking_begins_held,
-            triggers.booking_follows_its_machine(TRANSITIONS),
-            triggers.booking_terms_never_change,
+            begins("booking_begins_held", BookingState.HELD),
+            moves_only_along("booking_follows_its_machine", TRANSITIONS),
+            keeps_its(
+                "booking_terms_never_change",
+                *("tenant", "unit_type", "idempotency_key", "rent_paise", "deposit_paise", "notice_days"),
+                *("free_cancel_days", "late_cancel_percent", "no_show_percent", "created_at"),
+            ),
             triggers.booking_stands_on_its_occupancy,
             triggers.hold_never_jumps_the_line,
             triggers.entry_follows_its_offer,

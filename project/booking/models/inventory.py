@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy as _
 from project.booking import triggers
 from project.booking.models.history import plain
 from project.kernel.fields import NivasNow, PublicIdModel
+from project.kernel.triggers import keeps_its
 
 
 class OccupancyKind(models.TextChoices):
@@ -45,7 +46,7 @@ class Room(PublicIdModel):
             models.UniqueConstraint(fields=["property", "name"], name="room_name_is_unique_in_its_property"),
             models.CheckConstraint(condition=Q(licensed_capacity__gte=1), name="room_is_licensed_for_somebody"),
         ]
-        triggers = [triggers.room_stays_in_its_property, triggers.room_licence_covers_its_beds]
+        triggers = [keeps_its("room_stays_in_its_property", "property"), triggers.room_licence_covers_its_beds]
 
     def __str__(self) -> str:
         return self.name
@@ -153,7 +154,7 @@ class Occupancy(models.Model):
             ),
         ]
         triggers = [
-            triggers.occupancy_stays_on_its_unit,
+            keeps_its("occupancy_stays_on_its_unit", "unit", "booking"),
             triggers.occupancy_stands_for_its_booking,
             triggers.unit_guard_follows_occupancy,
         ]

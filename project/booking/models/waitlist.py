@@ -7,10 +7,10 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from project.booking import triggers
 from project.booking.models.history import plain
 from project.booking.rules import WAITLIST_TRANSITIONS
 from project.kernel.fields import NivasNow, PublicIdModel
+from project.kernel.triggers import begins, moves_only_along, never_changes
 
 
 class WaitlistState(models.TextChoices):
@@ -68,9 +68,9 @@ class WaitlistEntry(PublicIdModel):
             ),
         ]
         triggers = [
-            triggers.waitlist_begins_waiting,
-            triggers.waitlist_follows_its_machine(WAITLIST_TRANSITIONS),
-            triggers.waitlist_place_never_changes,
+            begins("waitlist_begins_waiting", WaitlistState.WAITING),
+            moves_only_along("waitlist_follows_its_machine", WAITLIST_TRANSITIONS),
+            never_changes("waitlist_place_never_changes", "id", "tenant_id", "unit_type_id", "move_in", "created_at"),
         ]
 
     def __str__(self) -> str:

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from project.kernel.fields import NivasNow, PaiseField, PublicIdModel
 from project.kernel.formats import format_money
 from project.kernel.money import Money
-from project.payments import triggers
+from project.kernel.triggers import moves_only_along, never_changes
 from project.payments.rules import DISPUTE_TRANSITIONS
 
 
@@ -80,8 +80,8 @@ class Dispute(PublicIdModel):
             models.CheckConstraint(condition=models.Q(state__in=DisputeState.values), name="dispute_state_is_known"),
         ]
         triggers = [
-            triggers.moves_only_along("dispute_moves_only_forward", DISPUTE_TRANSITIONS),
-            triggers.never_changes(
+            moves_only_along("dispute_moves_only_forward", DISPUTE_TRANSITIONS),
+            never_changes(
                 "dispute_keeps_what_it_is_about", "gateway_id", "intent_id", "amount_paise", "currency", "created_at"
             ),
         ]

@@ -4,7 +4,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from project.kernel.fields import NivasNow
-from project.payments import triggers
+from project.kernel.triggers import never_changes
 
 
 class InboxState(models.TextChoices):
@@ -38,7 +38,7 @@ class InboxEvent(models.Model):
         constraints = [
             models.CheckConstraint(condition=models.Q(state__in=InboxState.values), name="inbox_state_is_known"),
         ]
-        triggers = [triggers.never_changes("inbox_keeps_what_came", "event_id", "type", "api_version", "body")]
+        triggers = [never_changes("inbox_keeps_what_came", "event_id", "type", "api_version", "body")]
 
     def __str__(self) -> str:
         return f"{self.type} {self.event_id}"

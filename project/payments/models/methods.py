@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from project.kernel.fields import NivasNow, PaiseField, PublicIdModel
 from project.kernel.money import Money
+from project.kernel.triggers import is_learned_once, moves_only_along, never_changes
 from project.payments import triggers
 from project.payments.rules import (
     FREE_OF_APPROVAL_PAISE,
@@ -62,7 +63,7 @@ class Customer(models.Model):
     class Meta:
         verbose_name = _("customer at the payment provider")
         verbose_name_plural = _("customers at the payment provider")
-        triggers = [triggers.never_changes("customer_never_changes")]
+        triggers = [never_changes("customer_never_changes")]
 
     def __str__(self) -> str:
         return self.gateway_id
@@ -108,12 +109,12 @@ class SetupAttempt(PublicIdModel):
             ),
         ]
         triggers = [
-            triggers.moves_only_along("setup_moves_only_forward", SETUP_TRANSITIONS),
-            triggers.never_changes(
+            moves_only_along("setup_moves_only_forward", SETUP_TRANSITIONS),
+            never_changes(
                 "setup_keeps_its_request",
                 *("person_id", "customer_id", "max_paise", "currency", "interval", "gateway_key", "request"),
             ),
-            triggers.is_learned_once("setup_keeps_its_page", "setup_id"),
+            is_learned_once("setup_keeps_its_page", "setup_id"),
         ]
 
     def __str__(self) -> str:
@@ -173,8 +174,8 @@ class SavedMethod(PublicIdModel):
             ),
         ]
         triggers = [
-            triggers.moves_only_along("method_moves_only_forward", METHOD_TRANSITIONS),
-            triggers.never_changes("method_keeps_whose_it_is", "person_id", "gateway_id", "created_at"),
+            moves_only_along("method_moves_only_forward", METHOD_TRANSITIONS),
+            never_changes("method_keeps_whose_it_is", "person_id", "gateway_id", "created_at"),
         ]
 
     def __str__(self) -> str:
@@ -208,8 +209,8 @@ class Mandate(PublicIdModel):
             ),
         ]
         triggers = [
-            triggers.moves_only_along("mandate_moves_only_forward", MANDATE_TRANSITIONS),
-            triggers.never_changes(
+            moves_only_along("mandate_moves_only_forward", MANDATE_TRANSITIONS),
+            never_changes(
                 "mandate_keeps_its_terms", "method_id", "gateway_id", "max_paise", "currency", "interval", "created_at"
             ),
         ]
@@ -246,7 +247,7 @@ class Charge(models.Model):
         verbose_name = _("charge of a saved method")
         verbose_name_plural = _("charges of saved methods")
         triggers = [
-            triggers.never_changes("charge_keeps_what_allows_it", "attempt_id", "method_id", "mandate_id"),
+            never_changes("charge_keeps_what_allows_it", "attempt_id", "method_id", "mandate_id"),
             triggers.CHARGE_HAS_AN_ACTIVE_MANDATE,
             triggers.charge_is_within_its_mandate(law_allows=FREE_OF_APPROVAL_PAISE),
         ]

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from project.kernel.fields import NivasNow, PaiseField, PublicIdModel
 from project.kernel.formats import format_money
 from project.kernel.money import Money
+from project.kernel.triggers import is_learned_once, moves_only_along, never_changes
 from project.payments import triggers
 from project.payments.rules import ATTEMPT_TRANSITIONS, REFUND_TRANSITIONS, SMALLEST_PAISE
 
@@ -81,12 +82,12 @@ class Attempt(PublicIdModel):
             ),
         ]
         triggers = [
-            triggers.moves_only_along("attempt_moves_only_forward", ATTEMPT_TRANSITIONS),
-            triggers.never_changes(
+            moves_only_along("attempt_moves_only_forward", ATTEMPT_TRANSITIONS),
+            never_changes(
                 "attempt_keeps_its_request",
                 *("payer_id", "subject", "amount_paise", "currency", "gateway_key", "request", "created_at"),
             ),
-            triggers.ATTEMPT_KEEPS_ITS_SESSION,
+            is_learned_once("attempt_keeps_its_session", "session_id"),
         ]
 
     def __str__(self) -> str:
@@ -132,7 +133,7 @@ class Payment(PublicIdModel):
         constraints = [
             models.CheckConstraint(condition=models.Q(amount_paise__gt=0), name="payment_amount_is_positive"),
         ]
-        triggers = [triggers.never_changes("payment_never_changes")]
+        triggers = [never_changes("payment_never_changes")]
 
     def __str__(self) -> str:
         return format_money(self.amount)
@@ -177,8 +178,8 @@ class Refund(PublicIdModel):
             models.CheckConstraint(condition=models.Q(state__in=RefundState.values), name="refund_state_is_known"),
         ]
         triggers = [
-            triggers.moves_only_along("refund_moves_only_forward", REFUND_TRANSITIONS),
-            triggers.never_changes("refund_keeps_its_amount", "payment_id", "amount_paise", "gateway_key"),
+            moves_only_along("refund_moves_only_forward", REFUND_TRANSITIONS),
+            never_changes("refund_keeps_its_amount", "payment_id", "amount_paise", "gateway_key"),
             triggers.REFUNDS_NEVER_EXCEED_THEIR_PAYMENT,
         ]
 

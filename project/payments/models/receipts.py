@@ -4,7 +4,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from project.kernel.fields import NivasNow, PublicIdModel
-from project.payments import triggers
+from project.kernel.triggers import never_changes
 
 
 class ReceiptSeries(models.Model):
@@ -41,9 +41,7 @@ class Receipt(PublicIdModel):
             models.Index(fields=["next_try_at"], condition=models.Q(file=""), name="receipt_to_be_drawn"),
         ]
         triggers = [
-            triggers.never_changes(
-                "receipt_keeps_what_it_says", "payment_id", "number", "lines", "recipient", "issued_at"
-            ),
+            never_changes("receipt_keeps_what_it_says", "payment_id", "number", "lines", "recipient", "issued_at"),
         ]
 
     def __str__(self) -> str:

@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from project.kernel.fields import NivasNow, PaiseField, PublicIdModel
 from project.kernel.money import Money
+from project.kernel.triggers import never_changes
 from project.payments import triggers
 
 
@@ -115,7 +116,7 @@ class ReconciliationFinding(models.Model):
             models.CheckConstraint(condition=models.Q(kind__in=FindingKind.values), name="finding_kind_is_known"),
             models.UniqueConstraint(fields=["run", "kind", "object_id"], name="finding_is_made_once_a_run"),
         ]
-        triggers = [triggers.never_changes("finding_never_changes")]
+        triggers = [never_changes("finding_never_changes")]
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()}: {self.object_id}"
@@ -144,7 +145,7 @@ class Movement(models.Model):
             models.Index(fields=["moved_at"], name="movement_by_moment"),
         ]
         triggers = [
-            triggers.never_changes(
+            never_changes(
                 "movement_keeps_what_it_says", "gateway_id", "kind", "net_paise", "fee_paise", "currency", "moved_at"
             ),
         ]

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from project.kernel.fields import NivasNow, PaiseField, PublicIdModel
 from project.kernel.formats import format_money
 from project.kernel.money import Money
-from project.payments import triggers
+from project.kernel.triggers import moves_only_along, never_changes
 from project.payments.rules import SUSPENSE_TRANSITIONS
 
 
@@ -73,8 +73,8 @@ class SuspenseItem(PublicIdModel):
             ),
         ]
         triggers = [
-            triggers.moves_only_along("suspense_moves_only_forward", SUSPENSE_TRANSITIONS),
-            triggers.never_changes(
+            moves_only_along("suspense_moves_only_forward", SUSPENSE_TRANSITIONS),
+            never_changes(
                 "suspense_keeps_what_came", "intent_id", "amount_paise", "currency", "why", "arrived_at", "created_at"
             ),
         ]
