@@ -4,7 +4,9 @@ import re
 from pathlib import Path
 
 import pytest
+from django.conf import settings
 from django.core.management import call_command
+from django.db.migrations.loader import MigrationLoader
 
 ROOT = Path(__file__).resolve().parents[2]
 MIGRATIONS = sorted((ROOT / "project").glob("*/migrations/0*.py"))
@@ -31,6 +33,15 @@ class TestOrder:
         numbers = [path.stem[:4] for path in sorted(folder.glob("0*.py"))]
 
         assert numbers == [f"{n:04}" for n in range(1, len(numbers) + 1)]
+
+    @pytest.mark.parametrize("domain", ["catalog", "payments", "booking", "ledger", "content"])
+    def test_puts_every_library_before_a_domain(self, domain: str) -> None:
+        loader = MigrationLoader(None)
+        ours = {"kernel", *settings.DOMAINS}
+        related = {app for app, _ in loader.graph.nodes if app not in ours} - {"contenttypes", "sessions"}
+        [leaf] = loader.graph.leaf_nodes(domain)
+
+        assert related <= {app for app, _ in loader.graph.forwards_plan(leaf)}
 
 
 @pytest.mark.django_db

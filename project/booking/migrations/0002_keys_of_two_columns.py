@@ -13,7 +13,10 @@ ALTER TABLE booking_occupancy ADD CONSTRAINT occupancy_is_on_its_bookings_unit
 
 
 class Migration(migrations.Migration):
-    """They take the place of the one-column keys, so they cost a hold nothing more."""
+    """They take the place of the one-column keys, so they cost a hold nothing more.
+
+    A migration of their own: what they refer to is made when the one before ends.
+    """
 
     dependencies = [("booking", "0001_inventory_and_bookings")]
     operations = [
