@@ -1,8 +1,10 @@
 """What must be done before the programs start. Each step looks first, and does nothing when nothing is to do."""
 
+import gc
 import hashlib
 import io
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from django.apps import apps
@@ -36,9 +38,24 @@ def migrate() -> str:
     pending = executor.migration_plan(executor.loader.graph.leaf_nodes())
     if not pending:
         return "up to date"
-    call_command("migrate", interactive=False, verbosity=0)
+    with collecting_rarely():
+        call_command("migrate", interactive=False, verbosity=0)
     call_command("createcachetable", verbosity=0)
     return f"{len(pending)} migrations"
+
+
+@contextmanager
+def collecting_rarely() -> Iterator[None]:
+    """Have Python look for garbage less often.
+
+    Migrations draw models that stay; looking through them again and again took a quarter of the time.
+    """
+    usual = gc.get_threshold()
+    gc.set_threshold(100_000, 20, 100)
+    try:
+        yield
+    finally:
+        gc.set_threshold(*usual)
 
 
 def set_timers() -> str:

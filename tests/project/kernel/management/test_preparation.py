@@ -1,3 +1,5 @@
+import gc
+
 import pytest
 from django_q.models import Schedule
 
@@ -10,6 +12,16 @@ pytestmark = pytest.mark.django_db
 class TestMigrate:
     def test_has_nothing_to_do_when_every_table_is_there(self) -> None:
         assert preparation.migrate() == "up to date"
+
+
+class TestCollectingRarely:
+    def test_ends_with_what_it_is_for(self) -> None:
+        usual = gc.get_threshold()
+
+        with preparation.collecting_rarely():
+            assert gc.get_threshold() == (100_000, 20, 100)
+
+        assert gc.get_threshold() == usual
 
 
 class TestSetTimers:
