@@ -37,7 +37,7 @@ REFUNDS = """
 """
 TOLD = "SELECT state FROM notifications_delivery WHERE once = %s"
 SOMEBODY_WAITS_TO_TELL = """
-    SELECT FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND query ILIKE '%notifications_delivery%'
+    SELECT pid FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND query ILIKE '%%notifications_delivery%%'
 """
 LEDGER_FAULTS = """
     SELECT posting_id FROM ledger_entry GROUP BY posting_id, currency HAVING sum(amount_paise) <> 0
