@@ -4,6 +4,8 @@
 
 PYTHON := .venv/bin/python
 export NIVAS_HOME ?= $(CURDIR)/.nivas
+# Whoever has this set has every program compile every package anew, which is most of a start.
+unexport PYTHONDONTWRITEBYTECODE
 
 # Only the people who work for Nivas read these, and they read English.
 NOT_TRANSLATED := .venv .nivas tests project/demo backoffice templates/admin templates/backoffice templates/unfold templates/wagtailadmin
