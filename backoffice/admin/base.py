@@ -156,8 +156,9 @@ class OfficeAdmin(Guarded, Exporting, ModelAdmin):
 
     def render_change_form(self, request: SignedInRequest, context: Any, *args: Any, **options: Any) -> Any:
         """The page of a record, under its name."""
-        if options.get("obj") is not None:
-            context["subtitle"] = self.name_of(options["obj"])
+        record = options.get("obj")
+        if record is not None:
+            record.office_name = context["subtitle"] = self.name_of(record)
         return super().render_change_form(request, context, *args, **options)
 
     def name_of(self, record: Any) -> str:

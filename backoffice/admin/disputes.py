@@ -75,7 +75,7 @@ def known_of(dispute: Dispute) -> dict[str, str]:
 class DisputeAdmin(MoneyAdmin):
     """Disputes with their deadline. A landlord reads those about their houses; administrators answer."""
 
-    list_display = ("person", "amount", "shown_state", "deadline", "reason", "opened")
+    list_display = ("person", "amount", "shown_state", "deadline", "why", "opened")
     list_select_related = ("payment__payer", "suspense")
     list_filter = (
         DisputeNeeds,
@@ -93,7 +93,7 @@ class DisputeAdmin(MoneyAdmin):
     fields = (
         ("payer_link", "money_link"),
         ("amount", "shown_state"),
-        ("reason", "booking_link"),
+        ("why", "booking_link"),
         ("opened", "deadline"),
         ("taken", "taken_fee"),
         ("returned", "returned_fee"),
@@ -132,6 +132,11 @@ class DisputeAdmin(MoneyAdmin):
         exports.rupees(_("Given back, ₹"), "returned_paise"),
         exports.text(_("Stripe's number"), "gateway_id"),
     )
+
+    @admin.display(description=_("reason"), ordering="reason")
+    def why(self, dispute: Dispute) -> str:
+        """The bank's own word, as a sentence begins: `Product not received`."""
+        return dispute.reason.replace("_", " ").capitalize() or columns.NOTHING
 
     @admin.display(description=_("person"), ordering="payment__payer__name")
     def person(self, dispute: Dispute) -> str:

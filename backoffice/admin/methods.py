@@ -51,13 +51,14 @@ class SavedMethodAdmin(OfficeAdmin):
         ("shown_name", "person_link"),
         ("shown_state", "is_first"),
         ("expires", "saved_at"),
-        ("gateway_id", "is_gone"),
+        ("stripe_number", "is_gone"),
         ("last_error",),
     )
     readonly_fields = tuple(name for line in fields for name in line)
     seen_by = acted_by = ADMINISTRATORS
     person_link = columns.link(_("person"), lambda method: method.person, "person__name")
     shown_state = columns.state()
+    stripe_number = columns.code("gateway_id", _("Stripe’s number"))
     saved_at = columns.moment("created_at", _("saved at"))
     is_gone = columns.flag("is_detached", _("at the payment provider"), yes=_("Removed"), no=_("Kept"), tones=("", ""))
     sheet = (

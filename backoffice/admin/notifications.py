@@ -27,7 +27,7 @@ class DeliveryAdmin(OfficeAdmin):
     search_help_text = _("Kind, name, e-mail or phone")
     ordering = ("-id",)
     fields = (
-        ("person_link", "address"),
+        ("person_link", "sent_to"),
         ("about", "channel"),
         ("shown_state", "tries"),
         ("shown_next_try", "was_sent_at"),
@@ -67,6 +67,11 @@ class DeliveryAdmin(OfficeAdmin):
     def person(self, delivery: Delivery) -> str:
         """To whom."""
         return str(delivery.to)
+
+    @admin.display(description=_("sent to"))
+    def sent_to(self, delivery: Delivery) -> str:
+        """The address it goes to: the person's own, unless it was for another."""
+        return delivery.address or delivery.to.email or columns.NOTHING
 
     @admin.display(description=_("what it says"))
     def letter(self, delivery: Delivery) -> str:

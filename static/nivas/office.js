@@ -6,7 +6,8 @@ const focusable = "a[href], button:not([disabled]), input:not([type=hidden]):not
 
 document.addEventListener("htmx:afterSettle", () => {
   const dialog = document.getElementById("dialog");
-  const first = dialog?.querySelector("#dialog-form input:not([type=hidden]), #dialog-form select, button[type=submit]");
+  const fields = ["input:not([type=hidden])", "select", "textarea"].map((field) => `#dialog-form ${field}`);
+  const first = dialog?.querySelector([...fields, "button[type=submit]"].join(", "));
   if (first && !dialog.contains(document.activeElement)) setTimeout(() => first.focus(), 30);
 });
 

@@ -43,3 +43,9 @@ class TestLetter:
         old = Delivery.objects.create(kind="forgotten_kind", to=tenant, context={})
 
         assert enter(administrator).get(page_url(old)).status_code == 200
+
+    def test_goes_by_what_it_is_about_and_says_where_it_went(self, enter, administrator, failed):
+        page = enter(administrator).get(page_url(failed)).content.decode()
+
+        assert f"<span>Account changed · {failed.to}</span>" in page
+        assert failed.to.email in page
