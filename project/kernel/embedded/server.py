@@ -90,6 +90,7 @@ def reset(home: Path) -> None:
         _stop(places)
         for folder in (places.folder, places.socket):
             shutil.rmtree(folder, ignore_errors=not folder.exists())
+        places.sign.unlink(missing_ok=True)
         places.lock.unlink()
 
 
@@ -115,10 +116,25 @@ def _prepare(places: Places, settings: Mapping[str, str] | None) -> Account:
     account = prepare_account()
     prepare_binaries(places)
     prepare_folders(places, account)
+    _set_aside_what_a_deleted_home_left(places)
     _initialise(places, account, is_throw_away=(settings or {}).get("fsync") == "off")
     _forget_a_killed_server(places)
     _configure(places, settings)
     return account
+
+
+def _set_aside_what_a_deleted_home_left(places: Places) -> None:
+    """Begin empty in a new home, though its path is that of an old one; nothing is deleted.
+
+    As root the data stands outside of its home. Who deletes the home has no pictures and receipts any more, and rows
+    that speak of them are of no use; a later version may not even be able to read them.
+    """
+    if places.sign == places.folder or places.sign.is_symlink():
+        return
+    if places.data.exists():
+        places.data.rename(places.folder / f"left-{time.time_ns()}")
+    places.home.mkdir(parents=True, exist_ok=True)
+    places.sign.symlink_to(places.folder)
 
 
 def _initialise(places: Places, account: Account, *, is_throw_away: bool) -> None:

@@ -15,7 +15,7 @@ import psycopg
 import pytest
 
 from project.kernel import embedded
-from project.kernel.embedded.places import places_of
+from project.kernel.embedded.places import places_of, runs_as_root
 from tests.waiting import eventually
 
 NOBODY = 65534
@@ -117,6 +117,21 @@ class TestStart:
         start_quickly(home)
 
         assert ask(home, "SELECT text FROM note") == "still here"
+
+    def test_begins_empty_in_a_home_that_was_deleted_and_keeps_what_was_left(self, home: Path) -> None:
+        start_quickly(home)
+        ask(home, "CREATE TABLE kept ()")
+        embedded.stop(home)
+        start_quickly(home)
+        assert ask(home, "SELECT count(*) FROM pg_class WHERE relname = 'kept'") == "1"
+        embedded.stop(home)
+        shutil.rmtree(home)
+
+        start_quickly(home)
+
+        assert ask(home, "SELECT count(*) FROM pg_class WHERE relname = 'kept'") == "0"
+        left = list(places_of(home).folder.glob("left-*/PG_VERSION"))
+        assert len(left) == (1 if runs_as_root() else 0)
 
     def test_does_not_mistake_another_process_for_a_killed_server(self, home: Path) -> None:
         start_quickly(home)
