@@ -1,6 +1,7 @@
 """Start, stop and look at the embedded PostgreSQL of one `NIVAS_HOME`."""
 
 import fcntl
+import logging
 import os
 import shutil
 import time
@@ -23,6 +24,8 @@ from project.kernel.embedded.account import (
 from project.kernel.embedded.configuration import render
 from project.kernel.embedded.errors import EmbeddedPostgresError
 from project.kernel.embedded.places import SUPERUSER, SYSTEM_FOLDER, Places, database_url, places_of
+
+logger = logging.getLogger(__name__)
 
 _INCLUSION = "include 'nivas.conf'"
 _SECONDS_TO_START = 60
@@ -132,7 +135,8 @@ def _set_aside_what_a_deleted_home_left(places: Places) -> None:
     if places.sign == places.folder or places.sign.is_symlink():
         return
     if places.data.exists():
-        places.data.rename(places.folder / f"left-{time.time_ns()}")
+        left = places.data.rename(places.folder / f"left-{time.time_ns()}")
+        logger.warning("%s is new: the database that an earlier one left is kept in %s", places.home, left)
     places.home.mkdir(parents=True, exist_ok=True)
     places.sign.symlink_to(places.folder)
 

@@ -118,7 +118,9 @@ class TestStart:
 
         assert ask(home, "SELECT text FROM note") == "still here"
 
-    def test_begins_empty_in_a_home_that_was_deleted_and_keeps_what_was_left(self, home: Path) -> None:
+    def test_begins_empty_in_a_home_that_was_deleted_and_keeps_what_was_left(
+        self, home: Path, caplog: pytest.LogCaptureFixture
+    ) -> None:
         start_quickly(home)
         ask(home, "CREATE TABLE kept ()")
         embedded.stop(home)
@@ -130,8 +132,11 @@ class TestStart:
         start_quickly(home)
 
         assert ask(home, "SELECT count(*) FROM pg_class WHERE relname = 'kept'") == "0"
-        left = list(places_of(home).folder.glob("left-*/PG_VERSION"))
+        left = [str(found.parent) for found in places_of(home).folder.glob("left-*/PG_VERSION")]
         assert len(left) == (1 if runs_as_root() else 0)
+        assert [message for message in caplog.messages if "is new" in message] == [
+            f"{home} is new: the database that an earlier one left is kept in {folder}" for folder in left
+        ]
 
     def test_does_not_mistake_another_process_for_a_killed_server(self, home: Path) -> None:
         start_quickly(home)
