@@ -9,9 +9,9 @@ from django.db import IntegrityError
 from project.kernel.transactions import outside_transaction, transaction
 from project.kernel.triggers import constraint_name
 from project.payments.gateways import gateway
-from project.payments.gateways.gateway import Capture, GatewayRefund, GatewayUnclear
+from project.payments.gateways.gateway import Capture, GatewayRefund, GatewayUnclear, RefundProgress
 from project.payments.locks import lock_payment
-from project.payments.models import Attempt, Payment, Refund, SuspenseItem
+from project.payments.models import Attempt, Payment, Refund, RefundState, SuspenseItem
 from project.payments.operations.books import post_fee, release_to_payer
 from project.payments.operations.refunds import find_refund_for, update_refund
 from project.payments.operations.settlement import record_capture, settle
@@ -124,16 +124,22 @@ def _adopt_for(attempt: Attempt, capture: Capture, on_paid: OnPaid) -> Adopted:
 
 
 def _refund_row(payment: Payment, answer: GatewayRefund) -> Refund:
-    """Write down a refund that was made without us; one whose record was lost gets its own name and key back."""
+    """Write down a refund that was made without us; one whose record was lost gets its own name and key back.
+
+    One that has come to nothing begins failed: it takes none of the room that our own refunds need.
+    """
+    has_failed = answer.progress is RefundProgress.FAILED
     try:
         with transaction():
             lock_payment(payment.pk)
             # Another message may have told of it while we waited.
             if (known := find_refund_for(answer)) is not None:
                 return known
-            release_to_payer(payment)
+            if not has_failed:
+                release_to_payer(payment)
             return Refund.objects.create(
                 **_name_of(answer),
+                state=RefundState.FAILED if has_failed else RefundState.STARTED,
                 payment=payment,
                 amount_paise=answer.amount.paise,
                 reason=REASON,

@@ -267,6 +267,21 @@ class TestAdoptRefund:
 
         assert Refund.objects.count() == 1
 
+    def test_needs_no_room_for_one_that_has_failed(self, fake_gateway: FakeGateway) -> None:
+        """Our own took its place when the bank had sent it back; both then stand in the gateway's balance."""
+        payment = create_payment()
+        made = fake_gateway.refund_by_hand(payment.intent_id, Money(1))
+        fake_gateway.fail_refund(made.id)
+        own = Refund.objects.create(payment=payment, amount_paise=DEPOSIT.paise, reason="x", gateway_key="ref:own")
+        before = books()
+
+        adopt_refund(fake_gateway.get_refund(made.id), on_paid=print)
+
+        by_hand = Refund.objects.exclude(pk=own.pk).get()
+        own.refresh_from_db()
+        assert (by_hand.state, by_hand.gateway_id, own.state) == ("failed", made.id, "started")
+        assert books() == before
+
     def test_notes_one_that_failed_without_moving_money(self, fake_gateway: FakeGateway) -> None:
         payment = create_payment()
         fake_gateway.refund_progress = RefundProgress.FAILED
