@@ -59,6 +59,14 @@ def balance_at(request: SignedInRequest) -> Coalesce:
     return Coalesce(Subquery(sums, output_field=BigIntegerField()), Value(0))
 
 
+def total_of(accounts: QuerySet[Account], request: SignedInRequest) -> int:
+    """What stands on these accounts together, in one pass over their lines instead of one for each account."""
+    lines = Entry.objects.filter(account__in=accounts.order_by().values("pk"))
+    if at := end_of(day_asked(request)):
+        lines = lines.filter(posting__posted_at__lte=at)
+    return lines.aggregate(sum=Sum("amount_paise"))["sum"] or 0
+
+
 @admin.register(Account)
 class AccountAdmin(OfficeAdmin):
     """Accounts, each with the balance of the day that is asked for. A landlord sees their own."""
@@ -94,8 +102,7 @@ class AccountAdmin(OfficeAdmin):
         response = super().changelist_view(request, extra_context)
         shown = getattr(response, "context_data", None) or {}
         if "cl" in shown:
-            total = shown["cl"].queryset.order_by().aggregate(sum=Sum("balance_paise"))["sum"]
-            shown["total"] = standing(total or 0, "INR")
+            shown["total"] = standing(total_of(shown["cl"].queryset, request), "INR")
         return response
 
     @admin.display(description=_("account"), ordering="kind")

@@ -3,8 +3,7 @@
 from typing import Any
 
 from django.contrib import admin
-from django.db.models import Count, QuerySet, Sum
-from django.db.models import Q as Where
+from django.db.models import Count, OuterRef, QuerySet, Subquery, Sum
 from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
@@ -101,8 +100,9 @@ class PostingAdmin(OfficeAdmin):
     )
 
     def get_queryset(self, request: SignedInRequest) -> QuerySet[Posting]:
-        """With what each moves: the sum of its debits."""
-        moved = Sum("entries__amount_paise", filter=Where(entries__amount_paise__gt=0))
+        """With what each moves: the sum of its debits, asked for the rows that are shown and not by joining all."""
+        debits = Entry.objects.filter(posting=OuterRef("pk"), amount_paise__gt=0).order_by().values("posting")
+        moved = Subquery(debits.annotate(sum=Sum("amount_paise")).values("sum"))
         return super().get_queryset(request).annotate(turnover_paise=moved)
 
     def get_object(self, request: SignedInRequest, object_id: str, from_field: str | None = None) -> Any:
