@@ -8,6 +8,7 @@ from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
 from django.db import DatabaseError
 from django.db.models import ForeignKey, Model, QuerySet
 from django.http import Http404, HttpResponse
+from django.utils.functional import Promise
 from unfold.admin import ModelAdmin, TabularInline
 
 from backoffice.actions import offered, page_of
@@ -98,6 +99,8 @@ class OfficeAdmin(Guarded, Exporting, ModelAdmin):
     warn_unsaved_form = True
     actions = None
     acted_by: ClassVar[frozenset[str]] = MANAGERS
+    # What would stand in the list, for whoever finds it empty.
+    when_empty: ClassVar[str | Promise] = ""
 
     def has_act_permission(self, request: SignedInRequest, object_id: Any = None) -> bool:
         """Actions are for those who manage. A record that is not theirs is not there, dialog or not."""

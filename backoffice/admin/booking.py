@@ -102,6 +102,7 @@ def held_words(booking: Booking) -> str:
 class BookingAdmin(OfficeAdmin):
     """Every claim on a unit."""
 
+    when_empty = _("A booking begins when somebody holds a place on a house’s page.")
     list_display = ("person", "unit", "house", "shown_state", "moves_in", "deposit", "made_at")
     list_select_related = ("tenant", "unit__room", "unit_type__property")
     list_filter = (

@@ -75,6 +75,7 @@ def known_of(dispute: Dispute) -> dict[str, str]:
 class DisputeAdmin(MoneyAdmin):
     """Disputes with their deadline. A landlord reads those about their houses; administrators answer."""
 
+    when_empty = _("A payment that a bank wants back stands here, with the day to answer by.")
     list_display = ("person", "amount", "shown_state", "deadline", "why", "opened")
     list_select_related = ("payment__payer", "suspense")
     list_filter = (

@@ -40,6 +40,9 @@ class MandateInline(StoryInline):
 class SavedMethodAdmin(OfficeAdmin):
     """For the question on the phone: is my card saved, and what may be taken from it? Only its person changes it."""
 
+    when_empty = _(
+        "A card that a tenant saves on their own page, under Account, stands here with what its bank allows."
+    )
     list_display = ("shown_name", "person_link", "shown_state", "allowed", "is_first", "expires", "saved_at")
     list_select_related = ("person",)
     list_filter = (("state", ChoiceFilter), MandateFilter, ranges.moments("created_at", _("saved at")))

@@ -20,6 +20,7 @@ from project.notifications.models import Delivery, DeliveryState
 class DeliveryAdmin(OfficeAdmin):
     """Mails, sent or not, with the reason."""
 
+    when_empty = _("Each mail that leaves the house stands here with what became of it.")
     list_display = ("about", "person", "shown_state", "tries", "was_sent_at", "last_error")
     list_select_related = ("to",)
     list_filter = (MailNeeds, ("state", ChoiceFilter), MailKindFilter, ranges.moments("created_at", _("made at")))

@@ -42,6 +42,7 @@ class MoneyAdmin(OfficeAdmin):
 class PaymentAdmin(MoneyAdmin):
     """Money that arrived."""
 
+    when_empty = _("What people pay online stands here as soon as it has arrived.")
     list_display = ("person", "amount", "description", "method", "shown_paid_at", "as_asked")
     list_select_related = ("payer", "attempt")
     list_filter = (

@@ -149,6 +149,7 @@ class ReconciliationAdmin(OfficeAdmin):
 class FindingAdmin(OfficeAdmin):
     """Everything that ever did not agree, with what was done about it."""
 
+    when_empty = _("What both sides do not agree on stands here. So far they agreed on everything.")
     list_display = ("found", "kind", "which", "amount", "outcome", "note")
     list_select_related = ("run",)
     list_filter = (

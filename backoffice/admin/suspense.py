@@ -109,6 +109,7 @@ def is_open(item: SuspenseItem) -> bool:
 class SuspenseAdmin(MoneyAdmin):
     """The list nobody wants to be long."""
 
+    when_empty = _("Money that belongs to no payment we asked for waits here until somebody says whose it is.")
     list_display = ("came", "amount", "why", "who", "shown_state")
     list_select_related = ("payment__payer", "resolved_by")
     list_filter = (

@@ -17,6 +17,7 @@ from project.identity.access import SignedInRequest
 class WaitlistAdmin(OfficeAdmin):
     """The lines for one's own houses. They move by themselves: who is first gets what comes free for ten minutes."""
 
+    when_empty = _("When a room type is full, people stand in line for it on its page.")
     list_display = ("person", "unit_type", "house", "place", "shown_state", "moves_in", "joined")
     list_select_related = ("tenant", "unit_type__property", "offer")
     list_filter = (

@@ -22,6 +22,7 @@ from project.payments.models import InboxEvent, InboxState
 class InboxEventAdmin(OfficeAdmin):
     """The inbox. What failed can be tried again: a webhook is only a nudge to look at the payment provider."""
 
+    when_empty = _("What the payment provider tells us comes in here.")
     list_display = ("type", "event_id", "shown_state", "tries", "came", "last_error")
     list_filter = (
         WebhookNeeds,

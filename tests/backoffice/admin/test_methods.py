@@ -48,3 +48,6 @@ class TestSavedMethods:
 
         assert office.get(list_url(SavedMethod)).status_code == 403
         assert office.get(page_url(method)).status_code == 404
+
+    def test_say_what_would_stand_there(self, admin):
+        assert "A card that a tenant saves on their own page" in admin.get(list_url(SavedMethod)).content.decode()
