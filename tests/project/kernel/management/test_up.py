@@ -3,6 +3,7 @@ import socket
 
 import pytest
 
+from project.kernel import embedded
 from project.kernel.embedded.places import places_of
 from tests.waiting import eventually
 
@@ -56,12 +57,14 @@ class TestRefusals:
         assert not any("Traceback" in line for line in house.lines)
 
     def test_leave_data_of_another_version_alone(self, live_in, home) -> None:
+        embedded.start(home)
+        embedded.stop(home)
         data = places_of(home).data
-        data.mkdir(parents=True)
         (data / "PG_VERSION").write_text("17\n")
+        before = sorted((path.name, path.stat().st_mtime_ns) for path in data.iterdir())
 
         house = live_in()
 
         assert house.wait_for_the_end() == 1
         eventually(lambda: any("was written by PostgreSQL 17" in line for line in house.lines))
-        assert [path.name for path in data.iterdir()] == ["PG_VERSION"]
+        assert sorted((path.name, path.stat().st_mtime_ns) for path in data.iterdir()) == before
