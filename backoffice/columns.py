@@ -30,7 +30,7 @@ TONES: Mapping[str, str] = {
     "succeeded": "leaf", "open": "peacock", "unknown": "amber", "created": "peacock",
     "needs_response": "brick", "warning": "amber", "under_review": "peacock", "won": "leaf", "lost": "brick",
     "matched": "leaf", "returning": "amber", "returned": "leaf", "running": "peacock", "stopped": "amber",
-    "offered": "peacock", "waiting": "amber", "new": "amber", "done": "leaf", "taken": "leaf", "blocked": "brick", "free": "peacock",
+    "offered": "peacock", "waiting": "amber", "new": "amber", "done": "leaf", "active": "leaf", "pending": "amber", "taken": "leaf", "blocked": "brick", "free": "peacock",
 }  # fmt: skip
 
 

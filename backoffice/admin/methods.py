@@ -14,8 +14,6 @@ from backoffice.roles import ADMINISTRATORS
 from project.identity.access import SignedInRequest
 from project.payments.models import Mandate, SavedMethod
 
-TONES = {"active": "leaf", "pending": "amber"}
-
 
 class MandateInline(StoryInline):
     """What may be taken with a method: the mandate in force and those before it."""
@@ -33,7 +31,7 @@ class MandateInline(StoryInline):
     @admin.display(description=_("state"))
     def shown_state(self, mandate: Mandate) -> str:
         """As the bank says."""
-        return columns.badge(MANDATES[mandate.state], TONES.get(mandate.state, ""))
+        return columns.badge(MANDATES[mandate.state], columns.TONES.get(mandate.state, ""))
 
 
 @admin.register(SavedMethod)
@@ -88,7 +86,7 @@ class SavedMethodAdmin(OfficeAdmin):
         """Whether anything may be taken without asking."""
         if not method.mandate_state:
             return columns.NOTHING
-        return columns.badge(MANDATES[method.mandate_state], TONES.get(method.mandate_state, ""))
+        return columns.badge(MANDATES[method.mandate_state], columns.TONES.get(method.mandate_state, ""))
 
     @admin.display(description=_("used first"), ordering="is_default")
     def is_first(self, method: SavedMethod) -> str:

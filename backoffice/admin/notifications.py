@@ -47,7 +47,7 @@ class DeliveryAdmin(OfficeAdmin):
         exports.Column(_("About"), lambda delivery: kind_words(delivery.kind)),
         exports.text(_("Kind"), "kind"),
         exports.text(_("Person"), "to.name"),
-        exports.text(_("E-mail"), "to.email"),
+        exports.Column(_("Sent to"), lambda delivery: delivery.address or delivery.to.email),
         exports.choice(_("State"), "state"),
         exports.text(_("Tries"), "tries"),
         exports.moment(_("Made at"), "created_at"),

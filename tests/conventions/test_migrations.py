@@ -5,7 +5,6 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings
-from django.core.management import call_command
 from django.db.migrations.loader import MigrationLoader
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -42,9 +41,3 @@ class TestOrder:
         [leaf] = loader.graph.leaf_nodes(domain)
 
         assert related <= {app for app, _ in loader.graph.forwards_plan(leaf)}
-
-
-@pytest.mark.django_db
-class TestModels:
-    def test_are_all_migrated(self) -> None:
-        call_command("makemigrations", check=True, dry_run=True, verbosity=0)

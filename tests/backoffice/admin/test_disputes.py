@@ -33,6 +33,11 @@ def asked(dispute: Dispute) -> list[str]:
 
 
 class TestList:
+    def test_says_the_banks_reason_as_a_sentence_begins(self, admin, dispute):
+        Dispute.objects.filter(pk=dispute.pk).update(reason="product_not_received")
+
+        assert "Product not received" in admin.get(list_url(Dispute)).content.decode()
+
     def test_shows_a_landlord_those_of_their_houses(self, office, dispute, foreign_offer):
         foreign = create_dispute(create_payment(subject=create_booked(foreign_offer).subject))
 
