@@ -62,6 +62,14 @@ def few(office) -> dict[str, str]:
 
 
 @pytest.fixture
+def answer(office) -> dict[str, str]:
+    """A dispute, and the dialog that answers it."""
+    dispute = Dispute.objects.get()
+    dialog = office.get(page_url(dispute, "answer_it"), headers={"HX-Request": "true"}).content.decode()
+    return draw(office, [page_url(dispute)]) | {page_url(dispute, "answer_it"): dialog}
+
+
+@pytest.fixture
 def alone(office) -> dict[str, str]:
     """A dialog as it comes to whoever has no JavaScript."""
     return draw(office, [page_url(Booking.objects.earliest("id"), "cancel")])
@@ -167,6 +175,15 @@ def test_a_dialog_takes_the_focus_and_can_be_used_by_everybody(few, open_office,
     expect(page.get_by_role("dialog", name="Cancel this booking?")).to_be_visible()
     expect(page.get_by_label("Reason")).to_be_focused()
     assert faults_of(page) == []
+
+
+def test_a_dialog_that_begins_with_a_long_text_begins_there(answer, open_office):
+    page = open_office(answer)
+    page.goto(next(path for path in answer if path.endswith("/change/")))
+
+    page.get_by_role("link", name="Answer the bank").click()
+
+    expect(page.get_by_label("What happened")).to_be_focused()
 
 
 def test_the_palette_is_worked_by_keyboard_and_says_what_is_chosen(few, open_office):
