@@ -47,7 +47,7 @@ class DeliveryAdmin(OfficeAdmin):
         exports.Column(_("About"), lambda delivery: kind_words(delivery.kind)),
         exports.text(_("Kind"), "kind"),
         exports.text(_("Person"), "to.name"),
-        exports.Column(_("Sent to"), lambda delivery: delivery.address or delivery.to.email),
+        exports.text(_("Sent to"), "goes_to"),
         exports.choice(_("State"), "state"),
         exports.text(_("Tries"), "tries"),
         exports.moment(_("Made at"), "created_at"),
@@ -71,8 +71,8 @@ class DeliveryAdmin(OfficeAdmin):
 
     @admin.display(description=_("sent to"))
     def sent_to(self, delivery: Delivery) -> str:
-        """The address it goes to: the person's own, unless it was for another."""
-        return delivery.address or delivery.to.email or columns.NOTHING
+        """Where it goes."""
+        return delivery.goes_to or columns.NOTHING
 
     @admin.display(description=_("what it says"))
     def letter(self, delivery: Delivery) -> str:

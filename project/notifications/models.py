@@ -50,3 +50,8 @@ class Delivery(PublicIdModel):
 
     def __str__(self) -> str:
         return f"{self.kind} ({self.get_state_display()})"
+
+    @property
+    def goes_to(self) -> str:
+        """The address it is for: its own, when it has one, else the one its person signs in with."""
+        return self.address or self.to.email

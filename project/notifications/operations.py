@@ -153,7 +153,7 @@ def _envelope(delivery: Delivery) -> EmailMultiAlternatives:
     mail = EmailMultiAlternatives(
         subject=letter.subject,
         body=letter.text,
-        to=[delivery.address or delivery.to.email],
+        to=[delivery.goes_to],
         headers={"Message-ID": f"<{delivery.public_id}@{host}>", "Auto-Submitted": "auto-generated"},
     )
     mail.attach_alternative(letter.html, "text/html")
