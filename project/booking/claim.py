@@ -1,4 +1,4 @@
-"""The two statements written by hand: look whether a unit can be had, and take one.
+"""The statements written by hand: look whether a unit can be had, and take one.
 
 Why by hand: under a stampede the hold must be one statement (no lock is held over a round trip) that touches
 the scarce row first, and everybody who comes too late must be told so by a read that locks and writes nothing.
@@ -9,11 +9,12 @@ and the exclusion constraint on occupancy stays the final word.
 
 A unit that somebody waits for is not free to anybody else: offers are made by `operations.waiting`, never here.
 
-Both are prepared once per connection, because planning them takes longer than running them.
+All are prepared once per connection, because planning them takes longer than running them.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -50,45 +51,48 @@ LEFT JOIN booking_booking AS mine ON mine.tenant_id = %(tenant)s AND mine.state 
 WHERE offer.{{id}} = %(unit_type)s
 """
 
-# Takes the unit that became free last, so that the ones free for long stay for people who come sooner; a
-# run-out hold only when nothing else is free. Never waits: a unit that somebody is taking is passed over.
-WHAT_NOBODY_IS_TAKING = f"""
-    SELECT * FROM (
-        SELECT id, public_id, held_until FROM booking_unit
-        WHERE unit_type_id = %(unit_type)s AND NOT is_retired AND held_until IS NULL AND free_from <= %(move_in)s
-          AND {NOBODY_WAITS_FOR_THE_TYPE}
-        ORDER BY free_from DESC LIMIT 1 FOR NO KEY UPDATE SKIP LOCKED) AS never_held
-    UNION ALL
-    SELECT * FROM (
-        SELECT id, public_id, held_until FROM booking_unit
-        WHERE unit_type_id = %(unit_type)s AND NOT is_retired
-          AND held_until <= public.nivas_now() AND free_from <= %(move_in)s
-          AND {NOBODY_WAITS_FOR_THE_TYPE}
-        ORDER BY held_until LIMIT 1 FOR NO KEY UPDATE SKIP LOCKED) AS run_out
-    LIMIT 1
+# The unit that became free last, so that the ones free for long stay for people who come sooner. Neither this nor the
+# next ever waits: a unit that somebody is taking is passed over.
+NEVER_HELD = f"""
+    SELECT id, public_id FROM booking_unit
+    WHERE unit_type_id = %(unit_type)s AND NOT is_retired AND held_until IS NULL AND free_from <= %(move_in)s
+      AND {NOBODY_WAITS_FOR_THE_TYPE}
+    ORDER BY free_from DESC LIMIT 1 FOR NO KEY UPDATE SKIP LOCKED
+"""
+
+RUN_OUT = f"""
+    SELECT id, public_id FROM booking_unit
+    WHERE unit_type_id = %(unit_type)s AND NOT is_retired
+      AND held_until <= public.nivas_now() AND free_from <= %(move_in)s
+      AND {NOBODY_WAITS_FOR_THE_TYPE}
+    ORDER BY held_until LIMIT 1 FOR NO KEY UPDATE SKIP LOCKED
 """
 
 # Waits for whoever is taking one, for they may give up; in id order, so that two who wait never block each other.
 WHATEVER_REMAINS = f"""
-    SELECT id, public_id, held_until FROM booking_unit
+    SELECT id, public_id FROM booking_unit
     WHERE unit_type_id = %(unit_type)s AND NOT is_retired AND free_from <= %(move_in)s
       AND (held_until IS NULL OR held_until <= public.nivas_now())
       AND {NOBODY_WAITS_FOR_THE_TYPE}
     ORDER BY id LIMIT 1 FOR NO KEY UPDATE
 """
 
-CLAIM = """
-WITH claimed AS MATERIALIZED ({unit}),
+# What a run-out hold needs before its unit is another's, and how that is told before the new hold is. Almost no claim
+# does, and a statement that carries it takes longer to begin.
+SUPERSEDING = """
 superseded AS (
     UPDATE booking_booking AS old SET state = 'lapsed', ended_at = public.nivas_now()
     FROM claimed, identity_user AS person
-    WHERE claimed.held_until IS NOT NULL AND old.unit_id = claimed.id AND old.state = 'held'
-      AND person.id = old.tenant_id
+    WHERE old.unit_id = claimed.id AND old.state = 'held' AND person.id = old.tenant_id
     RETURNING old.id, old.public_id, person.public_id AS tenant, old.deposit_paise
 ),
 vacated AS (
     DELETE FROM booking_occupancy USING superseded WHERE booking_id = superseded.id
-),
+),"""
+LAPSED = "SELECT 'booking.lapsed' AS type, id, public_id, tenant, deposit_paise FROM superseded UNION ALL"
+
+CLAIM = """
+WITH claimed AS MATERIALIZED ({unit}),{superseding}
 held AS (
     INSERT INTO booking_booking (public_id, tenant_id, unit_id, unit_type_id, state, move_in, hold_until, rent_paise,
                                  deposit_paise, notice_days, free_cancel_days, late_cancel_percent, no_show_percent,
@@ -110,9 +114,8 @@ told AS (
         'booking', news.public_id, 'tenant', news.tenant, 'unit', claimed.public_id,
         'unit_type', %(unit_type_public_id)s, 'deposit_paise', news.deposit_paise)
     FROM claimed, (
-        SELECT 'booking.lapsed' AS type, id, public_id, tenant, deposit_paise FROM superseded
-        UNION ALL
-        SELECT 'booking.held', id, public_id, %(tenant_public_id)s, deposit_paise FROM held
+        {lapsed}
+        SELECT 'booking.held' AS type, id, public_id, %(tenant_public_id)s AS tenant, deposit_paise FROM held
     ) AS news
 )
 SELECT {columns} FROM held
@@ -136,14 +139,20 @@ TAKEN = {
 }
 
 
-def _claim(name: str, unit: str) -> PreparedStatement:
-    return PreparedStatement(name, CLAIM.format(unit=unit, columns=", ".join(BOOKING_COLUMNS)), **TAKEN)
+def claim_of(unit: str, *, superseding: str = "", lapsed: str = "", columns: Iterable[str] = BOOKING_COLUMNS) -> str:
+    """The claim for one way of choosing a unit."""
+    return CLAIM.format(unit=unit, superseding=superseding, lapsed=lapsed, columns=", ".join(columns))
 
 
 LOOK_BY_ID = PreparedUnwatched("booking_look_by_id", LOOK.format(id="id"), **ASKED, unit_type="bigint")
 LOOK_BY_PUBLIC_ID = PreparedUnwatched("booking_look", LOOK.format(id="public_id"), **ASKED, unit_type="uuid")
-CLAIM_AT_ONCE = _claim("booking_claim_at_once", WHAT_NOBODY_IS_TAKING)
-CLAIM_AFTER_WAITING = _claim("booking_claim_after_waiting", WHATEVER_REMAINS)
+CLAIM_AT_ONCE = PreparedStatement("booking_claim_at_once", claim_of(NEVER_HELD), **TAKEN)
+CLAIM_RUN_OUT = PreparedStatement(
+    "booking_claim_run_out", claim_of(RUN_OUT, superseding=SUPERSEDING, lapsed=LAPSED), **TAKEN
+)
+CLAIM_AFTER_WAITING = PreparedStatement(
+    "booking_claim_after_waiting", claim_of(WHATEVER_REMAINS, superseding=SUPERSEDING, lapsed=LAPSED), **TAKEN
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -219,5 +228,8 @@ def take(asked: Asked, sight: Sight) -> Booking | None:
         "no_show_percent": sight.no_show_percent,
         "key": asked.key,
     }
-    row = CLAIM_AT_ONCE.fetch_one(values) or CLAIM_AFTER_WAITING.fetch_one(values)
-    return Booking.from_db(DEFAULT_DB_ALIAS, BOOKING_COLUMNS, row) if row else None
+    for claim in (CLAIM_AT_ONCE, CLAIM_RUN_OUT, CLAIM_AFTER_WAITING):
+        row = claim.fetch_one(values)
+        if row:
+            return Booking.from_db(DEFAULT_DB_ALIAS, BOOKING_COLUMNS, row)
+    return None

@@ -9,7 +9,7 @@ from uuid import uuid4
 import pytest
 
 from project.booking import claim
-from project.booking.claim import CLAIM, WHAT_NOBODY_IS_TAKING
+from project.booking.claim import NEVER_HELD, claim_of
 from project.booking.models import Booking, Occupancy, Room, Unit, WaitlistEntry
 from project.booking.operations import (
     FullyBooked,
@@ -113,10 +113,7 @@ class TestLastUnits:
 
 
 def claim_without_lock() -> PreparedStatement:
-    sql = CLAIM.format(
-        unit=WHAT_NOBODY_IS_TAKING.replace("FOR NO KEY UPDATE SKIP LOCKED", ""),
-        columns=", ".join(claim.BOOKING_COLUMNS),
-    )
+    sql = claim_of(NEVER_HELD.replace("FOR NO KEY UPDATE SKIP LOCKED", ""))
     return PreparedStatement("claim_without_lock", sql, **claim.TAKEN)
 
 

@@ -9,7 +9,7 @@ from typing import Any
 from django.conf import settings
 from django.db import connection
 
-from project.booking.claim import CLAIM, LOOK, WHAT_NOBODY_IS_TAKING
+from project.booking.claim import LOOK, NEVER_HELD, claim_of
 from project.booking.rules import HOLD_MINUTES
 from project.catalog.models import UnitType
 from project.kernel.embedded.places import places_of
@@ -42,7 +42,7 @@ def look_sql(offer: UnitType) -> str:
 
 def claim_sql(offer: UnitType) -> str:
     """What every winner costs."""
-    return CLAIM.format(unit=WHAT_NOBODY_IS_TAKING, columns="id") % values(offer)
+    return claim_of(NEVER_HELD, columns=["id"]) % values(offer)
 
 
 def values(offer: UnitType) -> dict[str, Any]:
@@ -52,6 +52,7 @@ def values(offer: UnitType) -> dict[str, Any]:
         "unit_type": offer.pk, "unit_type_public_id": f"'{offer.public_id}'::uuid", "move_in": f"'{move_in()}'::date",
         "tenant": ":tenant", "tenant_public_id": key, "public_id": key, "key": key,
         "rent_paise": 8_500_00, "deposit_paise": 17_000_00, "notice_days": 30, "minutes": HOLD_MINUTES,
+        "free_cancel_days": 7, "late_cancel_percent": 50, "no_show_percent": 100,
     }  # fmt: skip
 
 
@@ -73,7 +74,7 @@ def pgbench(script: str, *options: str) -> str:
     command = [places_of(settings.HOME).program("pgbench"), "--no-vacuum", f"--file={script}", "--jobs=2", *options]
     dsn = f"host={database['HOST']} dbname={database['NAME']} user={database['USER']}"
     # As PreparedStatement does: planned by index from the first row on.
-    planned = f"{database['OPTIONS']['options']} -c enable_seqscan=off"
+    planned = f"{database['OPTIONS']['options']} -c enable_seqscan=off -c plan_cache_mode=force_generic_plan"
     result = subprocess.run(
         [*command, f"--client={CLIENTS}", "--protocol=prepared", dsn],
         env={**os.environ, "PGOPTIONS": planned}, capture_output=True, text=True, check=True, timeout=120,

@@ -1,10 +1,13 @@
 """Holding a unit: what is written, every refusal, and the run-out hold that gives way."""
 
+import re
 from datetime import timedelta
 from uuid import uuid4
 
 import pghistory
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from project.booking.models import Booking, BookingState, Occupancy, Unit
 from project.booking.operations import (
@@ -244,12 +247,14 @@ class TestRefusals:
 
 
 class TestRunOutHold:
-    def test_gives_way_to_a_claim_in_the_same_statement(self, offer, tenant, stranger, django_assert_num_queries):
+    def test_gives_way_to_a_claim_in_the_same_statement(self, offer, tenant, stranger):
         old = run_out(create_hold(offer, by=stranger))
 
-        with django_assert_num_queries(2):
+        with CaptureQueriesContext(connection) as asked:
             new = hold_unit(by=tenant, unit_type_id=offer.pk, move_in=old.move_in, idempotency_key=uuid4())
 
+        executed = re.findall(r"EXECUTE (\w+)", " ".join(query["sql"] for query in asked))
+        assert executed == ["booking_look_by_id", "booking_claim_at_once", "booking_claim_run_out"]
         old.refresh_from_db()
         assert (old.state, old.ended_at) == (BookingState.LAPSED, clock.now())
         assert (new.state, new.unit_id) == (BookingState.HELD, old.unit_id)
