@@ -102,13 +102,17 @@ def i6_the_page_of_a_released_bed_is_closed_or_owed() -> str:
 
 
 def i6_the_money_of_a_released_bed_is_returned_or_owed() -> str:
-    """It goes back, was dealt with by the terms, or its news is under way; what a bank refused stands as a failed refund."""
+    """It goes back, at once or in parts, was dealt with by the terms, or its news is under way.
+
+    What a bank refused stands as a failed refund.
+    """
     return f"""
         SELECT booking.public_id, booking.state, payment.public_id FROM booking_booking AS booking
         JOIN payments_payment AS payment ON payment.subject = 'booking:' || booking.public_id AND payment.is_as_asked
         WHERE booking.state IN ('lapsed', 'cancelled')
-          AND NOT EXISTS (SELECT FROM payments_refund AS refund WHERE refund.payment_id = payment.id
-                            AND (refund.state = 'failed' OR refund.amount_paise = payment.amount_paise))
+          AND NOT EXISTS (SELECT FROM payments_refund WHERE payment_id = payment.id AND state = 'failed')
+          AND payment.amount_paise > (SELECT coalesce(sum(amount_paise), 0) FROM payments_refund
+                                       WHERE payment_id = payment.id)
           AND (booking.paid_with_id IS DISTINCT FROM payment.id
                OR NOT EXISTS (SELECT FROM ledger_posting WHERE kind LIKE 'deposit.%'
                                 AND source = 'booking:' || booking.public_id))

@@ -12,6 +12,7 @@ from project.payments.models import Attempt, Dispute, Payment, Refund
 from project.payments.operations import AmountTooSmall
 from tests.factories.payments import start_checkout
 from tests.torture import deeds
+from tests.torture.invariants import assert_in_order
 from tests.torture.rest import assert_at_rest
 from tests.torture.world import World
 
@@ -56,6 +57,20 @@ class TestPartsOfADeposit:
 
         assert sum(Refund.objects.values_list("amount_paise", flat=True)) == payment.amount_paise
         assert balance(AccountKind.DEPOSIT_LIABILITY) == Money(0)
+
+    def test_leave_nothing_to_return_when_the_booking_is_cancelled(self, world: World) -> None:
+        payment = booked(world)
+        for paise in (1, payment.amount_paise - 1):
+            body = {"payment_intent": payment.intent_id, "amount": paise}
+            world.sim.client().v1.refunds.create(body)  # type: ignore[arg-type]
+        world.settle_everything()
+
+        deeds.cancel(world, 0)
+        assert_in_order()
+        rest(world)
+
+        assert Booking.objects.get().state == "cancelled"
+        assert sorted(Refund.objects.values_list("amount_paise", flat=True)) == [1, payment.amount_paise - 1]
 
 
 class TestARefund:
