@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -42,7 +42,7 @@ class Moment:
 
     def days_back(self, days: int) -> datetime:
         """The midnight that many days ago."""
-        return datetime.combine(self.today - timedelta(days=days), time.min, ZoneInfo(HOUSE_ZONE))
+        return clock.begin_of(self.today - timedelta(days=days))
 
 
 def day_of(moment: datetime) -> date:
@@ -204,6 +204,12 @@ def undelivered(rows: Rows, _at: Moment) -> Rows:
     return rows.filter(Q(state=DeliveryState.FAILED) | Q(state=DeliveryState.WAITING, last_error__gt=""))
 
 
+def given_up(rows: Rows, _at: Moment) -> Rows:
+    """Events that were tried for hours and are tried no more."""
+    return rows.exclude(dead_at=None)
+
+
+PARKED: Mapping[str, Question] = {"dead": given_up}
 MAILS: Mapping[str, Question] = {"late": undelivered}
 
 

@@ -133,10 +133,7 @@ def machine_needs(request: SignedInRequest) -> Iterator[Need]:
             "The worker is not running: mails, receipts and refunds wait until it does. Bookings and payments go on."
         )
         yield Need(label, 0, list_url(Schedule), "triangle-alert", "brick")
-    parked = oldest(Parked.objects.all(), "parked_at")
-    if parked["number"]:
-        label = ngettext("event is parked", "events are parked", parked["number"])
-        yield Need(label, parked["number"], list_url(Parked), "pause", "brick", parked["since"])
+    yield from parked_needs(request)
     failed = oldest(asked(request, InboxEvent, needs.gone_wrong), "received_at")
     if failed["number"]:
         label = ngettext("webhook failed", "webhooks failed", failed["number"])
@@ -145,3 +142,15 @@ def machine_needs(request: SignedInRequest) -> Iterator[Need]:
     if mails["number"]:
         label = ngettext("mail did not go out", "mails did not go out", mails["number"])
         yield Need(label, mails["number"], list_url(Delivery, needs="late"), "mail-x", "amber", mails["since"])
+
+
+def parked_needs(request: SignedInRequest) -> Iterator[Need]:
+    """Events that were given up; those still tried may go through by themselves."""
+    dead = oldest(asked(request, Parked, needs.given_up), "parked_at")
+    if dead["number"]:
+        label = ngettext("event was given up after hours", "events were given up after hours", dead["number"])
+        yield Need(label, dead["number"], list_url(Parked, needs="dead"), "pause", "brick", dead["since"])
+    tried = oldest(Parked.objects.filter(dead_at=None), "parked_at")
+    if tried["number"]:
+        label = ngettext("event is parked and tried again", "events are parked and tried again", tried["number"])
+        yield Need(label, tried["number"], list_url(Parked), "pause", "amber", tried["since"])

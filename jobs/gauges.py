@@ -19,10 +19,22 @@ def events_unnumbered() -> float:
     return events.unnumbered_count()
 
 
-@gauge("nivas_events_undelivered_most", "Numbered events that the slowest subscriber has still to read.")
-def events_undelivered() -> float:
+@gauge("nivas_events_undelivered", "Numbered events that a subscriber has still to read.", per="subscriber")
+def events_undelivered() -> dict[str, int]:
     """Grows while a subscriber is stuck."""
-    return max(events.lags().values(), default=0)
+    return events.lags()
+
+
+@gauge("nivas_events_parked", "Events that a subscriber could not take and that are tried again.", per="subscriber")
+def events_parked() -> dict[str, int]:
+    """Something a subscriber needs is away, or an event is poison."""
+    return events.parked_counts()
+
+
+@gauge("nivas_events_dead", "Events that were tried for hours and wait for a person.")
+def events_dead() -> float:
+    """Should be nothing: somebody was not told something."""
+    return events.dead_count()
 
 
 @gauge("nivas_relay_running", "1 while some relay holds its lock.")

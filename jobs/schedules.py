@@ -37,6 +37,8 @@ TIMERS = [
     Timer("jobs.ledger.seal_postings", "* * * * *", "Seal what was posted, so that a change of it shows."),
     Timer("jobs.ledger.check_books", "40 3 * * *", "Look through all the books for what does not add up."),
     Timer("jobs.ledger.send_head", "50 3 * * *", "Let the last seal of the books leave by log and mail."),
+    Timer("jobs.events.make_months", "20 1 * * *", "Make room in the event log for the months to come."),
+    Timer("jobs.events.archive_old_months", "30 1 * * *", "Archive events that are old and that everybody has read."),
     Timer("jobs.booking.post_missing_deposits", "40 2 * * *", "Post deposits that are older than the ledger."),
     Timer("jobs.booking.check_inventory", "30 3 * * *", "Prove that the inventory agrees with itself."),
 ]

@@ -203,6 +203,9 @@ STATICFILES_DIRS = [BASE_DIR / "static"]
 MEDIA_URL = "/media/"
 MEDIA_ROOT = HOME / "media"
 PRIVATE_ROOT = HOME / "private"
+ARCHIVE_ROOT = HOME / "archive"
+# Older months of the event log leave it as files.
+EVENT_MONTHS_KEPT = 24
 STORAGES: dict[str, dict[str, Any]] = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "private": {

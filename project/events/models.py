@@ -44,7 +44,10 @@ class Cursor(models.Model):
 
 
 class Parked(models.Model):
-    """An event that one subscriber could not take; later ones of its key wait behind it."""
+    """An event that one subscriber could not take; later ones of its key wait behind it.
+
+    `dead_at`: it was tried often enough, and is left alone until a person acts.
+    """
 
     subscriber = models.CharField(max_length=80)
     key = models.CharField(max_length=120)
@@ -53,6 +56,7 @@ class Parked(models.Model):
     next_try_at = models.DateTimeField(db_default=NivasNow())
     last_error = models.TextField(blank=True)
     parked_at = models.DateTimeField(db_default=NivasNow(), editable=False)
+    dead_at = models.DateTimeField(null=True, blank=True, editable=False)
 
     class Meta:
         verbose_name_plural = "parked events"
@@ -63,3 +67,24 @@ class Parked(models.Model):
 
     def __str__(self) -> str:
         return f"{self.subscriber}: {self.position}"
+
+
+class Archive(models.Model):
+    """A month of events that left the log, and the file where it went."""
+
+    month = models.DateField(unique=True)
+    file = models.CharField(max_length=80)
+    sha256 = models.CharField(max_length=64)
+    events = models.BigIntegerField()
+    last_position = models.BigIntegerField()
+    archived_at = models.DateTimeField(db_default=NivasNow(), editable=False)
+
+    class Meta:
+        verbose_name = "archived month"
+        verbose_name_plural = "archived months"
+        constraints = [
+            models.CheckConstraint(condition=models.Q(month__day=1), name="archive_month_is_its_first_day"),
+        ]
+
+    def __str__(self) -> str:
+        return self.file

@@ -1,9 +1,89 @@
-"""Who listens to what. A subscriber is one function in a domain's `subscribers.py`; no producer knows it."""
+"""What there is to hear, and who listens to it.
 
-from collections.abc import Callable
-from dataclasses import dataclass
+A type of event is declared once, in its domain's `event_types.py`; a subscriber is one function in a domain's
+`subscribers.py`. No producer knows its subscribers.
+"""
+
+import re
+from collections.abc import Callable, Collection, Iterator, Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
+from enum import StrEnum
 from typing import Any
+
+PUBLIC_ID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
+Payload = Mapping[str, Any]
+Upgrade = Callable[[dict[str, Any]], dict[str, Any]]
+
+
+class Holds(StrEnum):
+    """What a field of a payload holds; never a name, a phone or an address."""
+
+    ID = "public id"
+    PAISE = "paise"
+    NUMBER = "number"
+    WORD = "word of ours"
+
+    def takes(self, value: object) -> bool:
+        """Whether a value is one."""
+        if self is Holds.ID:
+            return isinstance(value, str) and bool(PUBLIC_ID.fullmatch(value))
+        wanted = str if self is Holds.WORD else int
+        return isinstance(value, wanted) and not isinstance(value, bool)
+
+
+class TypeUndeclared(RuntimeError):
+    """No domain declares events of this type: add it to an `event_types.py`."""
+
+
+class TypeDeclaredTwice(RuntimeError):
+    """Two declarations share a name."""
+
+
+class PayloadDiffers(RuntimeError):
+    """An event is not what its type says: declare a new version, or mend the producer."""
+
+
+@dataclass(frozen=True, slots=True)
+class EventType:
+    """A kind of fact: what it means, whose order it keeps, and what its payload holds in its present version.
+
+    `upgrades` turn a payload of an older version into one of the next, so that subscribers know only the newest.
+    """
+
+    name: str
+    about: str
+    key: str
+    fields: Mapping[str, Holds]
+    optional: Collection[str] = ()
+    version: int = 1
+    upgrades: Mapping[int, Upgrade] = field(default_factory=dict)
+
+    def check(self, key: str, payload: Payload) -> None:
+        """Raises: PayloadDiffers, naming every difference."""
+        differences = [*self._key_faults(key), *self._field_faults(payload)]
+        if differences:
+            raise PayloadDiffers(f"{self.name}: {', '.join(differences)}")
+
+    def upgraded(self, payload: dict[str, Any], version: int) -> dict[str, Any]:
+        """The payload as the present version has it. Raises: KeyError when no upgrade leads there."""
+        for older in range(version, self.version):
+            payload = self.upgrades[older](payload)
+        return payload
+
+    def _key_faults(self, key: str) -> Iterator[str]:
+        if key.partition(":")[0] != self.key:
+            yield f"key {key} is not of {self.key}"
+
+    def _field_faults(self, payload: Payload) -> Iterator[str]:
+        yield from (f"{name} is not declared" for name in payload if name not in self.fields)
+        for name, holds in self.fields.items():
+            value = payload.get(name)
+            if value is None:
+                if name not in self.optional:
+                    yield f"{name} is missing"
+            elif not holds.takes(value):
+                yield f"{name} is no {holds}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,12 +109,43 @@ class Subscriber:
     types: frozenset[str]
     handle: Handler
 
+    @property
+    def about(self) -> str:
+        """What it does, by the first line of its function."""
+        return (self.handle.__doc__ or "").strip().partition("\n")[0]
+
 
 class SubscriberNameTaken(RuntimeError):
     """Two subscribers share a name, and so would share a cursor: rename one."""
 
 
+_types: dict[str, EventType] = {}
 _subscribers: dict[str, Subscriber] = {}
+
+
+def declare(name: str, about: str, *, key: str, fields: Mapping[str, Holds], **more: Any) -> EventType:
+    """Make a type of event known; `more` as `EventType` has it. Raises: TypeDeclaredTwice."""
+    kind = EventType(name, about, key, fields, **more)
+    if _types.setdefault(name, kind) != kind:
+        raise TypeDeclaredTwice(name)
+    return kind
+
+
+def declared(name: str) -> EventType:
+    """The type of that name. Raises: TypeUndeclared."""
+    if name not in _types:
+        raise TypeUndeclared(name)
+    return _types[name]
+
+
+def event_types() -> list[EventType]:
+    """Every type there is, by name."""
+    return [_types[name] for name in sorted(_types)]
+
+
+def forget_type(name: str) -> None:
+    """Make a type unknown again."""
+    _types.pop(name, None)
 
 
 def subscribe(*types: str, name: str) -> Callable[[Handler], Handler]:

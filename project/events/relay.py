@@ -25,6 +25,11 @@ class Relay:
         self._leads = False
         self._quiet_turns = 0
 
+    @property
+    def is_stopping(self) -> bool:
+        """True once somebody asked it to end."""
+        return self._stopping.is_set()
+
     def stop(self, signum: int = 0, frame: FrameType | None = None) -> None:
         """Finish the event in hand, then end."""
         self._stopping.set()
@@ -34,7 +39,7 @@ class Relay:
         for number in (signal.SIGTERM, signal.SIGINT):
             signal.signal(number, self.stop)
         log.info("relay started")
-        while not self._stopping.is_set():
+        while not self.is_stopping:
             self._stopping.wait(self.turn())
         self._step_down()
         log.info("relay stopped")

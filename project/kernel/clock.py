@@ -1,6 +1,6 @@
 """The one clock: the database's `nivas_now()`, so that a whole running system can travel in time."""
 
-from datetime import date, datetime
+from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
 
 from django.db import connection
@@ -14,6 +14,11 @@ def now() -> datetime:
         cursor.execute("SELECT public.nivas_now()")
         (moment,) = cursor.fetchone()
     return moment
+
+
+def begin_of(day: date, zone: str = HOUSE_ZONE) -> datetime:
+    """The midnight with which a day begins in the property's own time zone."""
+    return datetime.combine(day, time.min, ZoneInfo(zone))
 
 
 def today(zone: str = HOUSE_ZONE) -> date:

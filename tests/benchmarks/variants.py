@@ -8,9 +8,11 @@ from django.db import IntegrityError, transaction
 from django.db.models import F
 
 from project.events.operations import publish
+from project.events.registry import Holds, declare
 from tests.benchmarks.models import Stock, Taken
 
 MOVE_IN = date(2030, 1, 1)
+declare("bench.taken", "Another way has booked.", key="taken", fields={"person": Holds.NUMBER, "stock": Holds.NUMBER})
 Way = Callable[[int, int, UUID], bool]
 
 
@@ -52,7 +54,7 @@ def counter(stock_id: int, person_id: int, key: UUID) -> bool:
 def write(stock_id: int, person_id: int, key: UUID) -> None:
     """The booking and its event, as every variant makes them."""
     taken = Taken.objects.create(stock_id=stock_id, person_id=person_id, key=key, move_in=MOVE_IN, amount_paise=850_000)
-    publish(type="booking.held", key=f"taken:{taken.pk}", payload={"person": person_id, "stock": stock_id})
+    publish(type="bench.taken", key=f"taken:{taken.pk}", payload={"person": person_id, "stock": stock_id})
 
 
 WAYS: dict[str, Way] = {"naive": naive, "locked": locked, "counter": counter}

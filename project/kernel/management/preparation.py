@@ -21,7 +21,7 @@ from project.kernel.words import compile_catalogs
 def prepare(console: Console, *, database: bool, demo: bool) -> None:
     """Do every step that is due, and tell the console what came of each."""
     steps = [
-        *([("tables", migrate), ("timers", set_timers)] if database else []),
+        *([("tables", migrate), ("event log", make_event_months), ("timers", set_timers)] if database else []),
         ("words", compile_words),
         ("static files", collect_static_files),
         *([("demo city", seed_demo_city)] if demo else []),
@@ -56,6 +56,13 @@ def collecting_rarely() -> Iterator[None]:
         yield
     finally:
         gc.set_threshold(*usual)
+
+
+def make_event_months() -> str:
+    """Have room in the event log for this month and the next ones."""
+    told = io.StringIO()
+    call_command("make_event_months", stdout=told)
+    return told.getvalue().strip()
 
 
 def set_timers() -> str:

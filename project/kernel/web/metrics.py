@@ -1,7 +1,7 @@
 """What Prometheus reads: the requests of this process, and gauges that other parts add."""
 
 import logging
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
@@ -14,7 +14,7 @@ from project.kernel.web.marks import public
 
 logger = logging.getLogger(__name__)
 
-Reading = Callable[[], float]
+Reading = Callable[[], float | Mapping[str, float]]
 
 REQUESTS = Counter("nivas_requests", "Answers given, by page and status.", ["method", "route", "status"])
 SECONDS = Histogram(
@@ -24,14 +24,17 @@ SECONDS = Histogram(
     buckets=(0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 10),
 )
 
-_readings: dict[str, tuple[str, Reading]] = {}
+_readings: dict[str, tuple[str, str, Reading]] = {}
 
 
-def gauge(name: str, about: str) -> Callable[[Reading], Reading]:
-    """Register a function whose number is read at each scrape; `name` ends in its unit."""
+def gauge(name: str, about: str, *, per: str = "") -> Callable[[Reading], Reading]:
+    """Register a function whose number is read at each scrape; `name` ends in its unit.
+
+    With `per` it gives a number for each of several, and `per` names what they are.
+    """
 
     def register(reading: Reading) -> Reading:
-        _readings[name] = (about, reading)
+        _readings[name] = (about, per, reading)
         return reading
 
     return register
@@ -42,15 +45,24 @@ class Gauges(Collector):
 
     def collect(self) -> Iterator[GaugeMetricFamily]:
         """One family per gauge."""
-        for name, (about, reading) in _readings.items():
+        for name, (about, per, reading) in _readings.items():
             try:
-                yield GaugeMetricFamily(name, about, value=reading())
+                yield _family(name, about, per, reading())
             except Exception:
                 logger.exception("The gauge %s could not be read", name)
 
     def describe(self) -> list[GaugeMetricFamily]:
         """Nothing to declare beforehand, so that registering reads nothing."""
         return []
+
+
+def _family(name: str, about: str, per: str, read: float | Mapping[str, float]) -> GaugeMetricFamily:
+    if not isinstance(read, Mapping):
+        return GaugeMetricFamily(name, about, value=read)
+    family = GaugeMetricFamily(name, about, labels=[per])
+    for label, number in read.items():
+        family.add_metric([label], number)
+    return family
 
 
 REGISTRY.register(Gauges())

@@ -1,0 +1,236 @@
+"""Who listens to the event log, how far each has read, and what each could not take; administrators only."""
+
+from typing import Any
+
+from django import forms
+from django.contrib import admin
+from django.db.models import Case, Count, F, IntegerField, OuterRef, QuerySet, Subquery, Value, When
+from django.db.models.functions import Coalesce
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.translation import gettext as _now
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
+from unfold.widgets import UnfoldAdminIntegerFieldWidget
+
+from backoffice import columns, ranges
+from backoffice.actions import DateField, DialogForm, Words, act
+from backoffice.admin.base import OfficeAdmin
+from backoffice.filters import ContainsFilter, QuestionFilter
+from backoffice.needs import PARKED
+from backoffice.roles import ADMINISTRATORS
+from project.events import operations, queries
+from project.events.models import Cursor, Event, Parked
+from project.events.registry import subscribers
+from project.identity.access import SignedInRequest
+from project.kernel import clock
+
+
+class ReplayForm(DialogForm):
+    """From where; from the beginning when neither is said."""
+
+    since = DateField(label=_("From this day on"), required=False)
+    position = forms.IntegerField(
+        label=_("or from this number on"), required=False, min_value=1, widget=UnfoldAdminIntegerFieldWidget()
+    )
+
+    def clean(self) -> dict[str, Any]:
+        """One of the two, or neither."""
+        said = super().clean() or {}
+        if said.get("since") and said.get("position"):
+            self.add_error("position", _("Say a day or a number, not both."))
+        return said
+
+    def asked(self) -> dict[str, Any]:
+        """The request in the words of `events.operations.replay`."""
+        since = self.cleaned_data["since"]
+        begin = clock.begin_of(since) if since else None
+        return {"since": begin, "position": self.cleaned_data["position"] or 1}
+
+
+class ParkedNeeds(QuestionFilter):
+    """Events that are tried no more."""
+
+    title = _("needs you")
+    parameter_name = "needs"
+    questions = PARKED
+    words = {"dead": _("Given up after hours")}
+
+
+@admin.register(Cursor)
+class CursorAdmin(OfficeAdmin):
+    """How far each subscriber has read, and from where it should read again."""
+
+    when_empty = _("Subscribers stand here as soon as the relay has run.")
+    list_display = ("subscriber", "about", "behind", "parked", "was_updated_at")
+    fields = (("subscriber", "position"), "about", ("behind", "parked"), "listens_to", "was_updated_at")
+    readonly_fields = ("subscriber", "position", "about", "behind", "parked", "listens_to", "was_updated_at")
+    was_updated_at = columns.moment("updated_at", _("read last"))
+    ordering = ("subscriber",)
+    actions_detail = ("replay", "hurry")
+    seen_by = acted_by = ADMINISTRATORS
+
+    def get_queryset(self, request: SignedInRequest) -> QuerySet[Cursor]:
+        """With what each has before it and beside it."""
+        left = [When(pk=name, then=Value(number)) for name, number in queries.lags().items()]
+        parked = Parked.objects.filter(subscriber=OuterRef("pk")).order_by().values("subscriber")
+        return (
+            super()
+            .get_queryset(request)
+            .annotate(
+                left=Case(*left, default=Value(0), output_field=IntegerField()),
+                set_aside=Coalesce(Subquery(parked.annotate(number=Count("pk")).values("number")), 0),
+            )
+        )
+
+    @admin.display(description=_("what it does"))
+    def about(self, cursor: Cursor) -> str:
+        """The first line of its function."""
+        return next(
+            (one.about for one in subscribers() if one.name == cursor.pk), _now("Nobody reads by this any more.")
+        )
+
+    @admin.display(description=_("listens to"))
+    def listens_to(self, cursor: Cursor) -> str:
+        """The types it is told."""
+        return next((", ".join(sorted(one.types)) for one in subscribers() if one.name == cursor.pk), columns.NOTHING)
+
+    @admin.display(description=_("still to read"), ordering="left")
+    def behind(self, cursor: Any) -> str:
+        """How many events it has before it."""
+        return columns.badge(cursor.left, "amber") if cursor.left else "0"
+
+    @admin.display(description=_("parked"), ordering="set_aside")
+    def parked(self, cursor: Any) -> str:
+        """How many it could not take, and the way to them."""
+        if not cursor.set_aside:
+            return "0"
+        url = f"{reverse('admin:events_parked_changelist')}?subscriber={cursor.pk}"
+        return format_html('<a class="office-link" href="{}">{}</a>', url, cursor.set_aside)
+
+    @act(
+        _("Read again"),
+        title=_("Let this subscriber read again?"),
+        description=_(
+            "The relay hands it every event from there on once more. What is already as it should be stays so. "
+            "Say neither and it reads from the beginning."
+        ),
+        icon="rewind",
+        form=ReplayForm,
+    )
+    def replay(self, request: SignedInRequest, cursor: Cursor, form: ReplayForm) -> Words:
+        """Move its cursor back."""
+        begun = operations.replay(subscriber=cursor.pk, **form.asked())
+        said = ngettext(
+            "It reads %(number)d event, from number %(first)d on.",
+            "It reads %(number)d events, from number %(first)d on.",
+            begun.events,
+        ) % {"number": begun.events, "first": begun.first}
+        if begun.kept_since is None:
+            return said
+        since = columns.day_of(begun.kept_since.date())
+        return f"{said} {_now('Events before %(day)s are archived.') % {'day': since}}"
+
+    @act(
+        _("Try what is parked"),
+        title=_("Try everything again that this subscriber could not take?"),
+        description=_("For when its cause is mended. The relay tries all of it in its next round."),
+        icon="rotate-cw",
+        when=lambda cursor: cursor.set_aside > 0,
+    )
+    def hurry(self, request: SignedInRequest, cursor: Cursor, form: DialogForm) -> Words:
+        """Have all of it tried at once."""
+        number = operations.hurry_all(subscriber=cursor.pk)
+        return ngettext(
+            "%(number)d event is tried again within seconds.",
+            "%(number)d events are tried again within seconds.",
+            number,
+        ) % {"number": number}
+
+
+@admin.register(Parked)
+class ParkedAdmin(OfficeAdmin):
+    """Events a subscriber could not take. They are tried again by themselves; somebody can hurry or dismiss them."""
+
+    when_empty = _("An event that its subscriber cannot take waits here, with the reason, until it goes through.")
+    list_display = ("subscriber", "key", "position", "shown_state", "tries", "shown_next_try", "last_error")
+    list_filter = (
+        ParkedNeeds,
+        ("subscriber", ContainsFilter),
+        ("key", ContainsFilter),
+        ranges.moments("parked_at", _("parked at")),
+    )
+    search_fields = ("subscriber", "key")
+    search_help_text = _("Subscriber or key")
+    fields = (
+        ("subscriber", "shown_state"),
+        ("key", "shown_event"),
+        ("was_parked_at", "shown_next_try"),
+        ("tries", "about"),
+        "last_error",
+    )
+    readonly_fields = (
+        "subscriber", "shown_state", "key", "shown_event", "was_parked_at", "shown_next_try", "tries", "about",
+        "last_error",
+    )  # fmt: skip
+    was_parked_at = columns.moment("parked_at", _("parked at"))
+    ordering = ("subscriber", "key", "position")
+    actions_detail = ("hurry", "dismiss")
+    seen_by = acted_by = ADMINISTRATORS
+
+    def get_queryset(self, request: SignedInRequest) -> QuerySet[Parked]:
+        """Dead ones first: they wait for somebody."""
+        return super().get_queryset(request).order_by(F("dead_at").asc(nulls_last=True), *self.ordering)
+
+    def after_action(self, record: Parked) -> str:
+        """The list: the event may be gone."""
+        return reverse("admin:events_parked_changelist")
+
+    @admin.display(description=_("state"), ordering="dead_at")
+    def shown_state(self, parked: Parked) -> str:
+        """Whether it goes on by itself."""
+        if parked.dead_at:
+            return columns.badge(_("Waits for you"), "brick")
+        return columns.badge(_("Is tried again"), "amber")
+
+    @admin.display(description=_("next try at"), ordering="next_try_at")
+    def shown_next_try(self, parked: Parked) -> str:
+        """When the relay tries it; never, once it is given up."""
+        return columns.NOTHING if parked.dead_at else columns.when(parked.next_try_at)
+
+    @admin.display(description=_("event"))
+    def shown_event(self, parked: Parked) -> str:
+        """The way to what it says."""
+        event = Event.objects.filter(position=parked.position).first()
+        return columns.link_to(event, f"{parked.position} · {event.type}") if event else str(parked.position)
+
+    @admin.display(description=_("what the subscriber does"))
+    def about(self, parked: Parked) -> str:
+        """So that one can put it right by hand."""
+        return next((one.about for one in subscribers() if one.name == parked.subscriber), columns.NOTHING)
+
+    @act(
+        _("Try now"),
+        title=_("Try this event again now?"),
+        description=_("The relay tries it in its next round, and everything that waits behind it."),
+        icon="rotate-cw",
+    )
+    def hurry(self, request: SignedInRequest, parked: Parked, form: DialogForm) -> Words:
+        """Have it tried again at once."""
+        operations.hurry_parked(parked=parked)
+        return _now("It is tried again within seconds.")
+
+    @act(
+        _("Dismiss"),
+        title=_("Skip this event for good?"),
+        description=_(
+            "Its subscriber will never see it. Do this only when you have put right by hand what it would do."
+        ),
+        submit=_("Skip it"),
+        icon="trash-2",
+        danger=True,
+    )
+    def dismiss(self, request: SignedInRequest, parked: Parked, form: DialogForm) -> Words:
+        """Have the subscriber never see it."""
+        operations.dismiss_parked(parked=parked)
+        return _now("The event is skipped.")

@@ -1,0 +1,59 @@
+"""A month of events as a file: one JSON object a line, compressed, with its fingerprint."""
+
+import gzip
+import hashlib
+import json
+import os
+from collections.abc import Iterable, Iterator
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+
+from project.events.models import Archive, Event
+
+FIELDS = ("id", "position", "type", "version", "key", "payload", "recorded_at")
+
+
+class ArchiveDiffers(RuntimeError):
+    """What was read back is not what was written: the disk is not to be trusted."""
+
+
+def write_archive(month: date, events: Iterable[Event]) -> Archive:
+    """Write the file, read it back, and describe it; nothing is saved. Raises: ArchiveDiffers; OSError."""
+    path = Path(settings.ARCHIVE_ROOT) / f"events-{month:%Y-%m}.jsonl.gz"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    unfinished = path.with_suffix(".unfinished")
+    positions = _write(unfinished, events)
+    if [line["position"] for line in read_archive(unfinished)] != positions:
+        raise ArchiveDiffers(unfinished.name)
+    unfinished.replace(path)
+    fingerprint = hashlib.sha256(path.read_bytes()).hexdigest()
+    return Archive(
+        month=month, file=path.name, sha256=fingerprint, events=len(positions), last_position=max(positions, default=0)
+    )
+
+
+def read_archive(path: Path) -> Iterator[dict[str, Any]]:
+    """The events of a file, in order."""
+    with gzip.open(path, "rt", encoding="utf-8") as lines:
+        for line in lines:
+            yield json.loads(line)
+
+
+def _write(path: Path, events: Iterable[Event]) -> list[int]:
+    """Write every event and force it to the disk; give their positions."""
+    positions = []
+    with path.open("wb") as file:
+        with gzip.GzipFile(fileobj=file, mode="wb", mtime=0) as packed:
+            for event in events:
+                packed.write(_line(event))
+                positions.append(event.position or 0)
+        os.fsync(file.fileno())
+    return positions
+
+
+def _line(event: Event) -> bytes:
+    values = {name: getattr(event, name) for name in FIELDS}
+    return (json.dumps(values | {"recorded_at": event.recorded_at.isoformat()}, ensure_ascii=False) + "\n").encode()

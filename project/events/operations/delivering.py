@@ -1,0 +1,161 @@
+"""Number what has committed, and hand it to every subscriber in order. Only the holder of the relay's lock may."""
+
+import logging
+import time
+
+import pghistory
+from django.db import connection
+
+from project.events import queries
+from project.events.models import Cursor, Parked
+from project.events.operations.parking import park, postpone, reason_of
+from project.events.registry import EventRecord, Subscriber, subscribers
+from project.kernel import clock
+from project.kernel.fields import NivasNow
+from project.kernel.transactions import transaction
+
+log = logging.getLogger(__name__)
+
+BATCH = 500
+# Longer and a relay that is killed repeats more; shorter and quick subscribers mostly wait for their cursor.
+SECONDS_BETWEEN_MARKS = 1.0
+
+# No row locks are needed: only the holder of the relay's lock numbers.
+NUMBER = """
+UPDATE events.events_event AS event
+SET position = numbered.position
+FROM (SELECT id, recorded_at, nextval('events.event_position') AS position
+      FROM (SELECT id, recorded_at FROM events.events_event
+            WHERE position IS NULL ORDER BY id LIMIT %s) AS waiting) AS numbered
+WHERE event.id = numbered.id AND event.recorded_at = numbered.recorded_at
+"""
+
+
+class CursorMoved(Exception):
+    """Somebody let the subscriber read from elsewhere while it was reading."""
+
+
+class Reader:
+    """One subscriber in the middle of a batch: what it has taken, and how much of that its cursor says."""
+
+    def __init__(self, subscriber: Subscriber) -> None:
+        self.subscriber = subscriber
+        cursor, _made = Cursor.objects.get_or_create(pk=subscriber.name)
+        self.position = self._marked = cursor.position
+        self._marked_at = time.monotonic()
+        self._waiting = queries.parked_keys(subscriber.name)
+
+    def take(self, event: EventRecord) -> None:
+        """Let the subscriber act on an event, or park it: one failure must not stop the other keys."""
+        reason = self._reason_to_park(event)
+        if reason:
+            self._waiting.add(event.key)
+            self._park(event, reason)
+        self.position = event.position
+        if time.monotonic() - self._marked_at > SECONDS_BETWEEN_MARKS:
+            self.mark(self.position)
+
+    def mark(self, position: int) -> None:
+        """Move the cursor, unless somebody else did. Raises: CursorMoved."""
+        if position == self._marked:
+            return
+        mine = Cursor.objects.filter(pk=self.subscriber.name, position=self._marked)
+        if not mine.update(position=position, updated_at=NivasNow()):
+            raise CursorMoved
+        self.position = self._marked = position
+        self._marked_at = time.monotonic()
+
+    def _reason_to_park(self, event: EventRecord) -> str:
+        """Empty when the event was taken; else why it has to wait."""
+        if event.key in self._waiting:
+            return "An earlier event of this key is parked."
+        try:
+            _hand_over(self.subscriber, event)
+        except Exception as error:
+            log.exception("event parked", extra={"subscriber": self.subscriber.name, "position": event.position})
+            return reason_of(error)
+        return ""
+
+    def _park(self, event: EventRecord, reason: str) -> None:
+        """In one transaction with the cursor: a relay killed in between would park it a second time."""
+        with transaction():
+            self.mark(event.position)
+            park(self.subscriber, event, reason)
+
+
+@transaction()
+def number_committed(*, limit: int = BATCH) -> int:
+    """Give the next numbers to committed events in id order and return how many there were.
+
+    A writer still open is simply not seen yet; its events get later numbers when it commits.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(NUMBER, [limit])
+        return cursor.rowcount
+
+
+def deliver_batch(subscriber: Subscriber, *, until: int | None = None) -> int:
+    """Hand one batch of events to one subscriber; return how many it has read.
+
+    The handler owns its transaction and the cursor moves after it, once a second and at the end of the batch: at
+    least once, so handlers are idempotent. Who has read all up to `until` stands there, so that nobody looks again
+    through what others listen to.
+    """
+    until = queries.last_position() if until is None else until
+    reader = Reader(subscriber)
+    events = queries.events_between(after=reader.position, until=until, types=subscriber.types, limit=BATCH)
+    try:
+        for event in events:
+            reader.take(event)
+        reader.mark(max(until, reader.position) if len(events) < BATCH else reader.position)
+    except CursorMoved:
+        log.info("reading from elsewhere", extra={"subscriber": subscriber.name})
+    return len(events)
+
+
+def retry_parked(subscriber: Subscriber) -> int:
+    """Try what is parked and due, each key's events in order; return how many went through."""
+    due = queries.due_keys(subscriber.name, now=clock.now())
+    return sum(_retry_key(subscriber, key) for key in due)
+
+
+def deliver_round() -> int:
+    """One turn of the relay: number a batch, hand each subscriber a batch, retry what is due."""
+    numbered, until = number_committed(), queries.last_position()
+    read = sum(deliver_batch(subscriber, until=until) + retry_parked(subscriber) for subscriber in subscribers())
+    return numbered + read
+
+
+def deliver_now() -> int:
+    """Number and deliver everything to everyone, until nothing is left; for tests and after repairs."""
+    total = 0
+    while moved := deliver_round():
+        total += moved
+    return total
+
+
+def _retry_key(subscriber: Subscriber, key: str) -> int:
+    """Run one key's parked events in order until one fails again."""
+    done = 0
+    for parked in queries.parked_of(subscriber.name, key):
+        if not _retry(subscriber, parked):
+            break
+        done += 1
+    return done
+
+
+def _retry(subscriber: Subscriber, parked: Parked) -> bool:
+    """Whether the subscriber took it this time."""
+    try:
+        _hand_over(subscriber, queries.event_at(parked.position))
+    except Exception as error:
+        postpone(parked, error)
+        return False
+    parked.delete()
+    return True
+
+
+def _hand_over(subscriber: Subscriber, event: EventRecord) -> None:
+    """Let a subscriber act; history names it behind whatever it changes."""
+    with pghistory.context(job=subscriber.name):
+        subscriber.handle(event)

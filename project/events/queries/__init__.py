@@ -1,0 +1,115 @@
+"""Reads of the event log."""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from django.db import connection
+from django.db.models import Count, Max
+
+from project.events.locks import RELAY_LOCK
+from project.events.models import Event, Parked
+from project.events.queries.months import (
+    begin_of,
+    events_of_month,
+    first_of_month,
+    first_position_since,
+    is_in_default,
+    kept_since,
+    months,
+    months_later,
+    partition_of,
+    why_month_stays,
+)
+from project.events.registry import EventRecord, declared, subscribers
+
+__all__ = [
+    "begin_of", "dead_count", "due_keys", "event_at", "events_between", "events_of_month", "first_of_month",
+    "first_position_since", "is_in_default", "is_relay_running", "kept_since", "lags", "last_position", "months",
+    "months_later", "parked_counts", "parked_keys", "parked_of", "partition_of", "record_of", "unnumbered_count",
+    "why_month_stays",
+]  # fmt: skip
+
+# How far each subscriber lags: one statement however many there are.
+LAGS = """
+SELECT reader.name, (SELECT count(*) FROM events_event
+                     WHERE position > coalesce(cursor.position, 0) AND type = ANY(string_to_array(reader.types, ' ')))
+FROM unnest(%s::text[], %s::text[]) AS reader (name, types)
+LEFT JOIN events_cursor AS cursor ON cursor.subscriber = reader.name
+ORDER BY reader.name
+"""
+
+
+def record_of(event: Event) -> EventRecord:
+    """The event as subscribers see it, in its type's present version. Raises: TypeUndeclared."""
+    payload = declared(event.type).upgraded(event.payload, event.version)
+    return EventRecord(event.pk, event.position or 0, event.type, event.key, payload, event.recorded_at)
+
+
+def events_between(*, after: int, until: int, types: Iterable[str], limit: int) -> list[EventRecord]:
+    """Numbered events of these types past one position and up to another, in order."""
+    rows = Event.objects.filter(position__gt=after, position__lte=until, type__in=list(types)).order_by("position")
+    return [record_of(row) for row in rows[:limit]]
+
+
+def event_at(position: int) -> EventRecord:
+    """The event with this number."""
+    return record_of(Event.objects.get(position=position))
+
+
+def last_position() -> int:
+    """The highest number given out so far."""
+    return Event.objects.aggregate(last=Max("position"))["last"] or 0
+
+
+def unnumbered_count() -> int:
+    """Committed events the relay has not seen yet: the relay's own lag."""
+    return Event.objects.filter(position__isnull=True).count()
+
+
+def parked_keys(subscriber: str) -> set[str]:
+    """Keys whose next event must wait behind a parked one."""
+    return set(Parked.objects.filter(subscriber=subscriber).values_list("key", flat=True))
+
+
+def due_keys(subscriber: str, *, now: datetime) -> list[str]:
+    """Keys whose first parked event may be tried again; a dead one waits for a person."""
+    firsts = Parked.objects.filter(subscriber=subscriber).order_by("key", "position").distinct("key")
+    return [parked.key for parked in firsts if parked.dead_at is None and parked.next_try_at <= now]
+
+
+def parked_of(subscriber: str, key: str) -> list[Parked]:
+    """One key's parked events, first things first."""
+    return list(Parked.objects.filter(subscriber=subscriber, key=key).order_by("position"))
+
+
+def lags() -> dict[str, int]:
+    """How many numbered events each subscriber has still to read, by its name."""
+    known = subscribers()
+    names, types = [one.name for one in known], [" ".join(one.types) for one in known]
+    with connection.cursor() as cursor:
+        cursor.execute(LAGS, [names, types])
+        return dict(cursor.fetchall())
+
+
+def parked_counts() -> dict[str, int]:
+    """How many events wait for each subscriber to be able to take them; also for those for which none does."""
+    counts = dict.fromkeys((one.name for one in subscribers()), 0)
+    rows = Parked.objects.values_list("subscriber").annotate(number=Count("pk")).order_by("subscriber")
+    return counts | dict(rows)
+
+
+def dead_count() -> int:
+    """Events that are not tried any more until a person acts."""
+    return Parked.objects.exclude(dead_at=None).count()
+
+
+def is_relay_running() -> bool:
+    """True when some process of this database holds the relay's lock."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT EXISTS (SELECT FROM pg_locks WHERE locktype = 'advisory' AND granted AND objid = %s"
+            " AND database = (SELECT oid FROM pg_database WHERE datname = current_database()))",
+            [RELAY_LOCK],
+        )
+        (running,) = cursor.fetchone()
+    return bool(running)

@@ -1,0 +1,51 @@
+"""Something that happens, and somebody who listens to it."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from project.events import operations, registry
+from project.events.registry import EventRecord, Handler, Holds, Subscriber
+from project.kernel.transactions import transaction
+
+NAME = "test.listener"
+
+
+class Listener:
+    """A subscriber that remembers what it was handed and fails where told to."""
+
+    def __init__(self) -> None:
+        self.seen: list[tuple[str, int]] = []
+        self.failing: set[str] = set()
+
+    def __call__(self, event: EventRecord) -> None:
+        """Take the event."""
+        if event.key in self.failing:
+            raise ValueError("not today")
+        self.seen.append((event.key, event.payload["n"]))
+
+
+@contextmanager
+def happenings() -> Iterator[None]:
+    """Events of the type `test.happened` are known for a while."""
+    registry.declare("test.happened", "Something happened.", key="thing", fields={"n": Holds.NUMBER})
+    yield
+    registry.forget_type("test.happened")
+
+
+@contextmanager
+def listening(listener: Handler, name: str = NAME) -> Iterator[Subscriber]:
+    """Somebody listens to them."""
+    registry.subscribe("test.happened", name=name)(listener)
+    yield subscriber_named(name)
+    registry.forget(name)
+
+
+def subscriber_named(name: str) -> Subscriber:
+    """The subscriber of that name."""
+    return next(subscriber for subscriber in registry.subscribers() if subscriber.name == name)
+
+
+def happen(key: str, n: int) -> None:
+    """Let it happen once, in a transaction of its own."""
+    with transaction():
+        operations.publish(type="test.happened", key=f"thing:{key}", payload={"n": n})

@@ -1,0 +1,77 @@
+"""Two relays of one database: one works, the other stands by and takes over."""
+
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import pytest
+from django.db import connection
+
+from project.events.locks import RELAY_LOCK
+from project.events.relay import Relay
+from tests.project.events.happenings import Listener, happen, happenings, listening
+from tests.waiting import eventually
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+HOLDERS = "SELECT pid FROM pg_locks WHERE locktype = 'advisory' AND granted AND objid = %s AND database = (SELECT oid FROM pg_database WHERE datname = current_database())"
+
+
+class Running(threading.Thread):
+    """A relay at work in a thread, with a connection of its own."""
+
+    def __init__(self) -> None:
+        super().__init__(daemon=True)
+        self.relay = Relay()
+
+    def run(self) -> None:
+        """As `Relay.run`, without the signals, which belong to a main thread."""
+        while not self.relay.is_stopping:
+            self.relay.turn()
+        connection.close()
+
+
+@contextmanager
+def relays(number: int) -> Iterator[list[Running]]:
+    """So many relays, until the end of the block."""
+    running = [Running() for _ in range(number)]
+    for one in running:
+        one.start()
+    try:
+        yield running
+    finally:
+        for one in running:
+            one.relay.stop()
+        for one in running:
+            one.join(timeout=10)
+
+
+def leaders() -> list[int]:
+    with connection.cursor() as cursor:
+        cursor.execute(HOLDERS, [RELAY_LOCK])
+        return [pid for (pid,) in cursor.fetchall()]
+
+
+class TestTwoRelays:
+    def test_hand_every_event_over_once(self) -> None:
+        listener = Listener()
+        with happenings(), listening(listener), relays(2):
+            for n in range(50):
+                happen("a", n)
+
+            eventually(lambda: len(listener.seen) >= 50, seconds=10)
+
+        assert listener.seen == [("thing:a", n) for n in range(50)]
+
+    def test_one_takes_over_within_five_seconds_when_the_other_is_cut_off(self) -> None:
+        listener = Listener()
+        with happenings(), listening(listener), relays(2):
+            eventually(lambda: len(leaders()) == 1, seconds=10)
+            (first,) = leaders()
+
+            with connection.cursor() as cursor:
+                cursor.execute("SELECT pg_terminate_backend(%s)", [first])
+            happen("a", 1)
+
+            eventually(lambda: ("thing:a", 1) in listener.seen, seconds=5)
+            assert [pid for pid in leaders() if pid != first]
