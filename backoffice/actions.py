@@ -9,6 +9,7 @@ from typing import Any
 
 from django import forms
 from django.contrib import messages
+from django.contrib.admin.utils import quote
 from django.db.models import Model
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -137,7 +138,7 @@ def go(request: SignedInRequest, url: str) -> HttpResponse:
 def page_of(record: Model) -> str:
     """The address of a record's own page."""
     meta = record._meta
-    return reverse(f"admin:{meta.app_label}_{meta.model_name}_change", args=[record.pk])
+    return reverse(f"admin:{meta.app_label}_{meta.model_name}_change", args=[quote(record.pk)])
 
 
 def offered(buttons: Sequence[Any], record: Any) -> list[Any]:

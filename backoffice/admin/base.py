@@ -4,6 +4,7 @@ from typing import Any, ClassVar
 
 from django import forms
 from django.contrib.admin import ShowFacets
+from django.contrib.admin.utils import unquote
 from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
 from django.db import DatabaseError
 from django.db.models import ForeignKey, Model, QuerySet
@@ -113,7 +114,7 @@ class OfficeAdmin(Guarded, Exporting, ModelAdmin):
         known = request.__dict__.setdefault("_office_records", {})
         key = (self.model, str(object_id))
         if key not in known:
-            known[key] = self.get_object(request, str(object_id))
+            known[key] = self.get_object(request, unquote(str(object_id)))
         if known[key] is None:
             raise Http404
         request.office_record = known[key]  # type: ignore[attr-defined]

@@ -37,7 +37,7 @@ class EventAdmin(OfficeAdmin):
     """What happened, in order, with what it means and who listens to it."""
 
     when_empty = _("Whatever happens in the houses is written down here, in order, for everybody who wants to know.")
-    list_display = ("position", "type", "key", "payload", "was_recorded_at")
+    list_display = ("position", "type", "was_recorded_at", "meaning", "key")
     list_filter = (TypeFilter, ("key", ContainsFilter), ranges.moments("recorded_at", _("recorded at")))
     fields = (("type", "version"), ("key", "position"), "was_recorded_at", "meaning", "listeners", "shown_payload")
     readonly_fields = ("type", "version", "key", "position", "was_recorded_at", "meaning", "listeners", "shown_payload")

@@ -62,7 +62,7 @@ class CursorAdmin(OfficeAdmin):
     """How far each subscriber has read, and from where it should read again."""
 
     when_empty = _("Subscribers stand here as soon as the relay has run.")
-    list_display = ("subscriber", "about", "behind", "parked", "was_updated_at")
+    list_display = ("subscriber", "behind", "parked", "was_updated_at", "about")
     fields = (("subscriber", "position"), "about", ("behind", "parked"), "listens_to", "was_updated_at")
     readonly_fields = ("subscriber", "position", "about", "behind", "parked", "listens_to", "was_updated_at")
     was_updated_at = columns.moment("updated_at", _("read last"))

@@ -35,6 +35,7 @@ class Cursor(models.Model):
     updated_at = models.DateTimeField(db_default=NivasNow())
 
     class Meta:
+        verbose_name = "subscriber"
         constraints = [
             models.CheckConstraint(condition=models.Q(position__gte=0), name="cursor_position_is_not_negative"),
         ]

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.contrib.admin.utils import quote
 from django.contrib.messages import get_messages
 from django.db.models import Model
 from django.test import Client
@@ -13,7 +14,7 @@ def list_url(model: type[Model]) -> str:
 
 
 def page_url(record: Model, page: str = "change") -> str:
-    return reverse(f"admin:{record._meta.app_label}_{record._meta.model_name}_{page}", args=[record.pk])
+    return reverse(f"admin:{record._meta.app_label}_{record._meta.model_name}_{page}", args=[quote(record.pk)])
 
 
 def press(client: Client, record: Model, action: str, **typed: Any) -> Any:

@@ -89,6 +89,7 @@ SPEEDS: list[tuple[str, str, str, str, str, float]] = [
     ("webhooks", "webhooks", "insert", "p99_ms", "at most", 5.0),
     ("webhooks", "webhooks amid a stampede", "insert", "p99_ms", "at most", 5.0),
     ("ledger", "postings", "pair", "per_second", "at least", 0.4),
+    ("events", "relay", "insert", "per_second", "at least", 0.5),
 ]
 HOLDS: dict[str, Callable[[float, float], bool]] = {"at least": float.__ge__, "at most": float.__le__}
 NAMES = {"per_second": "per second", "p99_ms": "p99"}

@@ -16,6 +16,7 @@ from jobs import payments as payment_jobs
 from project.booking.models import Booking, Unit
 from project.catalog.models import UnitType
 from project.events import operations as events
+from project.events.queries import last_position
 from project.events.registry import subscribers
 from project.identity.models import User
 from project.kernel.errors import GatewayError, Refusal
@@ -32,11 +33,11 @@ MOVING_MONEY = ("booking.follow_the_money", "booking.follow_refunds")
 
 def deliver_what_moves_money() -> int:
     """One turn of the relay for those who act on news; those who only tell people have theirs at the end."""
-    moved = events.number_committed()
+    moved, until = events.number_committed(), last_position()
     for subscriber in subscribers():
         if subscriber.name in MOVING_MONEY:
-            moved += events.deliver_batch(subscriber) + events.retry_parked(subscriber)
-    return moved
+            moved += events.deliver_batch(subscriber, until=until)
+    return moved + events.retry_parked()
 
 
 TIMED = {

@@ -12,6 +12,7 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
+        migrations.AlterModelOptions(name="cursor", options={"verbose_name": "subscriber"}),
         migrations.AddField(
             model_name='parked',
             name='dead_at',

@@ -31,6 +31,14 @@ WHERE event.id = numbered.id AND event.recorded_at = numbered.recorded_at
 """
 
 
+# Conditional, so that a subscriber who was told to read again in between is left where it is.
+SKIP_AHEAD = """
+UPDATE events.events_cursor AS cursor SET position = %s, updated_at = public.nivas_now()
+FROM unnest(%s::text[], %s::bigint[]) AS seen (subscriber, position)
+WHERE cursor.subscriber = seen.subscriber AND cursor.position = seen.position
+"""
+
+
 class CursorMoved(Exception):
     """Somebody let the subscriber read from elsewhere while it was reading."""
 
@@ -94,36 +102,50 @@ def number_committed(*, limit: int = BATCH) -> int:
         return cursor.rowcount
 
 
-def deliver_batch(subscriber: Subscriber, *, until: int | None = None) -> int:
-    """Hand one batch of events to one subscriber; return how many it has read.
+def deliver_round() -> int:
+    """One turn of the relay: number a batch, hand it to whoever it concerns, retry what is due."""
+    numbered, until = number_committed(), queries.last_position()
+    standings = queries.standings(until=until)
+    skip_ahead([one for one in standings if not one.has_news], until=until)
+    known = {subscriber.name: subscriber for subscriber in subscribers()}
+    read = sum(deliver_batch(known[one.subscriber], until=until) for one in standings if one.has_news)
+    return numbered + read + retry_parked()
+
+
+def skip_ahead(standings: list[queries.Standing], *, until: int) -> None:
+    """Have subscribers stand at a position up to which nothing is for them.
+
+    So nobody looks again and again through what others listen to.
+    """
+    moving = [one for one in standings if one.position < until]
+    Cursor.objects.bulk_create((Cursor(pk=one.subscriber) for one in moving if not one.position), ignore_conflicts=True)
+    if moving:
+        with connection.cursor() as cursor:
+            cursor.execute(SKIP_AHEAD, [until, [one.subscriber for one in moving], [one.position for one in moving]])
+
+
+def deliver_batch(subscriber: Subscriber, *, until: int) -> int:
+    """Hand one batch of events, up to a position, to one subscriber; return how many it has read.
 
     The handler owns its transaction and the cursor moves after it, once a second and at the end of the batch: at
-    least once, so handlers are idempotent. Who has read all up to `until` stands there, so that nobody looks again
-    through what others listen to.
+    least once, so handlers are idempotent.
     """
-    until = queries.last_position() if until is None else until
     reader = Reader(subscriber)
     events = queries.events_between(after=reader.position, until=until, types=subscriber.types, limit=BATCH)
     try:
         for event in events:
             reader.take(event)
-        reader.mark(max(until, reader.position) if len(events) < BATCH else reader.position)
+        reader.mark(reader.position if len(events) == BATCH else max(until, reader.position))
     except CursorMoved:
         log.info("reading from elsewhere", extra={"subscriber": subscriber.name})
     return len(events)
 
 
-def retry_parked(subscriber: Subscriber) -> int:
+def retry_parked() -> int:
     """Try what is parked and due, each key's events in order; return how many went through."""
-    due = queries.due_keys(subscriber.name, now=clock.now())
-    return sum(_retry_key(subscriber, key) for key in due)
-
-
-def deliver_round() -> int:
-    """One turn of the relay: number a batch, hand each subscriber a batch, retry what is due."""
-    numbered, until = number_committed(), queries.last_position()
-    read = sum(deliver_batch(subscriber, until=until) + retry_parked(subscriber) for subscriber in subscribers())
-    return numbered + read
+    known = {subscriber.name: subscriber for subscriber in subscribers()}
+    due = queries.due_keys(now=clock.now())
+    return sum(_retry_key(known[name], key) for name, key in due if name in known)
 
 
 def deliver_now() -> int:

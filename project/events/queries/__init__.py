@@ -1,6 +1,7 @@
 """Reads of the event log."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import connection
@@ -23,20 +24,53 @@ from project.events.queries.months import (
 from project.events.registry import EventRecord, declared, subscribers
 
 __all__ = [
-    "begin_of", "dead_count", "due_keys", "event_at", "events_between", "events_of_month", "first_of_month",
-    "first_position_since", "is_in_default", "is_relay_running", "kept_since", "lags", "last_position", "months",
-    "months_later", "parked_counts", "parked_keys", "parked_of", "partition_of", "record_of", "unnumbered_count",
+    "Standing",
+    "begin_of",
+    "dead_count",
+    "due_keys",
+    "event_at",
+    "events_between",
+    "events_of_month",
+    "first_of_month",
+    "first_position_since",
+    "is_in_default",
+    "is_relay_running",
+    "kept_since",
+    "lags",
+    "last_position",
+    "months",
+    "months_later",
+    "parked_counts",
+    "parked_keys",
+    "parked_of",
+    "partition_of",
+    "record_of",
+    "standings",
+    "unnumbered_count",
     "why_month_stays",
 ]  # fmt: skip
 
-# How far each subscriber lags: one statement however many there are.
-LAGS = """
-SELECT reader.name, (SELECT count(*) FROM events_event
-                     WHERE position > coalesce(cursor.position, 0) AND type = ANY(string_to_array(reader.types, ' ')))
+# Of all subscribers in one statement, however many there are.
+OF_EACH = """
+SELECT reader.name, coalesce(cursor.position, 0), (
+    SELECT {what} FROM events_event
+    WHERE position > coalesce(cursor.position, 0) AND position <= %s AND type = ANY(string_to_array(reader.types, ' '))
+    {end})
 FROM unnest(%s::text[], %s::text[]) AS reader (name, types)
 LEFT JOIN events_cursor AS cursor ON cursor.subscriber = reader.name
 ORDER BY reader.name
 """
+LAGS = OF_EACH.format(what="count(*)", end="")
+NEWS = OF_EACH.format(what="true", end="LIMIT 1")
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Where a subscriber stands, and whether anything for it comes after."""
+
+    subscriber: str
+    position: int
+    has_news: bool
 
 
 def record_of(event: Event) -> EventRecord:
@@ -71,10 +105,10 @@ def parked_keys(subscriber: str) -> set[str]:
     return set(Parked.objects.filter(subscriber=subscriber).values_list("key", flat=True))
 
 
-def due_keys(subscriber: str, *, now: datetime) -> list[str]:
-    """Keys whose first parked event may be tried again; a dead one waits for a person."""
-    firsts = Parked.objects.filter(subscriber=subscriber).order_by("key", "position").distinct("key")
-    return [parked.key for parked in firsts if parked.dead_at is None and parked.next_try_at <= now]
+def due_keys(*, now: datetime) -> list[tuple[str, str]]:
+    """Subscribers and keys whose first parked event may be tried again; a dead one waits for a person."""
+    firsts = Parked.objects.order_by("subscriber", "key", "position").distinct("subscriber", "key")
+    return [(one.subscriber, one.key) for one in firsts if one.dead_at is None and one.next_try_at <= now]
 
 
 def parked_of(subscriber: str, key: str) -> list[Parked]:
@@ -84,11 +118,20 @@ def parked_of(subscriber: str, key: str) -> list[Parked]:
 
 def lags() -> dict[str, int]:
     """How many numbered events each subscriber has still to read, by its name."""
+    return {name: number for name, _position, number in _of_each(LAGS, last_position())}
+
+
+def standings(*, until: int) -> list[Standing]:
+    """Where every subscriber stands, and which of them have something to read up to a position."""
+    return [Standing(name, position, bool(news)) for name, position, news in _of_each(NEWS, until)]
+
+
+def _of_each(sql: str, until: int) -> list[tuple[str, int, int]]:
     known = subscribers()
     names, types = [one.name for one in known], [" ".join(one.types) for one in known]
     with connection.cursor() as cursor:
-        cursor.execute(LAGS, [names, types])
-        return dict(cursor.fetchall())
+        cursor.execute(sql, [until, names, types])
+        return cursor.fetchall()
 
 
 def parked_counts() -> dict[str, int]:

@@ -5,7 +5,7 @@ import pytest
 from project.events import operations
 from project.events.models import Archive, Cursor, Event, Parked
 from project.kernel import clock
-from tests.backoffice.asking import press
+from tests.backoffice.asking import page_url, press
 from tests.factories.booking import create_hold
 
 pytestmark = pytest.mark.django_db
@@ -58,9 +58,9 @@ class TestHurryAll:
         assert not Parked.objects.filter(next_try_at__gt=clock.now()).exists()
 
     def test_is_not_offered_when_nothing_is_parked(self, enter, administrator, subscriber):
-        page = enter(administrator).get(f"/office/events/cursor/{subscriber.pk}/change/")
+        page = enter(administrator).get(page_url(subscriber))
         Parked.objects.all().delete()
-        empty = enter(administrator).get(f"/office/events/cursor/{subscriber.pk}/change/")
+        empty = enter(administrator).get(page_url(subscriber))
 
         assert b"Try what is parked" in page.content
         assert b"Try what is parked" not in empty.content
@@ -158,6 +158,9 @@ class TestPages:
         operations.deliver_now()
         Cursor.objects.filter(pk="booking.tell_lapsed").update(position=0)
 
-        page = enter(administrator).get("/office/events/cursor/").content.decode()
+        client = enter(administrator)
+        listed = client.get("/office/events/cursor/").content.decode()
+        page = client.get(page_url(Cursor.objects.get(pk="booking.tell_lapsed"))).content.decode()
 
-        assert "Tell the tenant that the ten minutes are over" in page
+        assert "Tell the tenant that the ten minutes are over" in listed
+        assert "booking.lapsed" in page

@@ -11,6 +11,7 @@ from tests.benchmarks.cases.operation import operation
 from tests.benchmarks.cases.pages import pages
 from tests.benchmarks.cases.postings import postings
 from tests.benchmarks.cases.raw import raw
+from tests.benchmarks.cases.relay import relay
 from tests.benchmarks.cases.requests import stampede, steady
 from tests.benchmarks.cases.webhooks import webhooks
 from tests.benchmarks.rows import Row
@@ -22,6 +23,7 @@ CASES: dict[str, Callable[[Bench], list[Row]]] = {
     "raw": raw,
     "webhooks": webhooks,
     "postings": postings,
+    "relay": relay,
     "killed": killed,
     "pages": pages,
 }

@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from project.events import operations, queries, registry
 from project.events.models import Cursor, Event, Parked
@@ -42,7 +43,7 @@ class TestDelivery:
         operations.number_committed()
         happen("a", 2)
 
-        operations.deliver_batch(subscriber_named(NAME))
+        operations.deliver_batch(subscriber_named(NAME), until=queries.last_position())
 
         assert listener.seen == [("thing:a", 1)]
         assert Cursor.objects.get(pk=NAME).position == queries.last_position()
@@ -90,10 +91,32 @@ class TestDelivery:
         for n in range(200):
             happen("a", n)
         operations.number_committed()
+        until = queries.last_position()
 
-        # How far the log goes, the cursor, what is parked, the events, the cursor's move.
-        with django_assert_num_queries(5):
-            operations.deliver_batch(subscriber_named(NAME))
+        # The cursor, what is parked, the events, the cursor's move.
+        with django_assert_num_queries(4):
+            operations.deliver_batch(subscriber_named(NAME), until=until)
+
+    def test_a_round_costs_the_same_however_many_are_not_concerned(self, listener: Listener) -> None:
+        def statements() -> int:
+            happen("a", 1)
+            with CaptureQueriesContext(connection) as asked:
+                operations.deliver_round()
+            return len(asked)
+
+        statements()
+        few = statements()
+        registry.declare("test.other", "Something else.", key="thing", fields={})
+        for n in range(20):
+            registry.subscribe("test.other", name=f"test.idle_{n}")(Listener())
+        operations.deliver_now()
+        many = statements()
+        for n in range(20):
+            registry.forget(f"test.idle_{n}")
+        registry.forget_type("test.other")
+
+        assert many == few
+        assert Cursor.objects.get(pk="test.idle_7").position == queries.last_position()
 
     def test_a_cursor_below_zero_is_refused(self) -> None:
         below = broken_by(Cursor.objects.create, subscriber="x", position=-1)

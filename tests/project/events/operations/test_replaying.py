@@ -111,7 +111,7 @@ class TestReplay:
             taken.append(event.payload["n"])
 
         with listening(ask_in_the_middle, "test.asking") as asking:
-            operations.deliver_batch(asking)
+            operations.deliver_batch(asking, until=queries.last_position())
             operations.deliver_now()
 
         assert taken == [1, 2, 3, 2, 3]
