@@ -98,15 +98,19 @@ class CursorAdmin(OfficeAdmin):
     @admin.display(description=_("still to read"), ordering="left")
     def behind(self, cursor: Any) -> str:
         """How many events it has before it."""
-        return columns.badge(cursor.left, "amber") if cursor.left else "0"
+        if not cursor.left:
+            return columns.badge(_("Up to date"), "leaf")
+        words = ngettext("%(number)d event behind", "%(number)d events behind", cursor.left)
+        return columns.badge(words % {"number": cursor.left}, "amber")
 
     @admin.display(description=_("parked"), ordering="set_aside")
     def parked(self, cursor: Any) -> str:
         """How many it could not take, and the way to them."""
         if not cursor.set_aside:
-            return "0"
-        url = f"{reverse('admin:events_parked_changelist')}?subscriber={cursor.pk}"
-        return format_html('<a class="office-link" href="{}">{}</a>', url, cursor.set_aside)
+            return columns.NOTHING
+        url = f"{reverse('admin:events_parked_changelist')}?subscriber__icontains={cursor.pk}"
+        words = ngettext("%(number)d parked", "%(number)d parked", cursor.set_aside) % {"number": cursor.set_aside}
+        return format_html('<a class="office-link" href="{}">{}</a>', url, words)
 
     @act(
         _("Read again"),
@@ -153,7 +157,7 @@ class ParkedAdmin(OfficeAdmin):
     """Events a subscriber could not take. They are tried again by themselves; somebody can hurry or dismiss them."""
 
     when_empty = _("An event that its subscriber cannot take waits here, with the reason, until it goes through.")
-    list_display = ("subscriber", "key", "position", "shown_state", "tries", "shown_next_try", "last_error")
+    list_display = ("subscriber", "shown_state", "last_error", "shown_next_try", "key")
     list_filter = (
         ParkedNeeds,
         ("subscriber", ContainsFilter),

@@ -24,7 +24,7 @@ class Event(models.Model):
         ordering = ["position"]
 
     def __str__(self) -> str:
-        return f"{self.type} {self.key}"
+        return f"{self.type} · {self.key}"
 
 
 class Cursor(models.Model):
@@ -41,7 +41,7 @@ class Cursor(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.subscriber} at {self.position}"
+        return self.subscriber
 
 
 class Parked(models.Model):
@@ -67,7 +67,7 @@ class Parked(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.subscriber}: {self.position}"
+        return f"{self.subscriber} · {self.position}"
 
 
 class Archive(models.Model):

@@ -1,3 +1,4 @@
+import re
 from datetime import timedelta
 
 import pytest
@@ -5,7 +6,7 @@ import pytest
 from project.events import operations
 from project.events.models import Archive, Cursor, Event, Parked
 from project.kernel import clock
-from tests.backoffice.asking import page_url, press
+from tests.backoffice.asking import page_url, press, rows_of
 from tests.factories.booking import create_hold
 
 pytestmark = pytest.mark.django_db
@@ -64,6 +65,16 @@ class TestHurryAll:
 
         assert b"Try what is parked" in page.content
         assert b"Try what is parked" not in empty.content
+
+    def test_leads_to_what_is_parked_for_that_subscriber(self, enter, administrator, subscriber):
+        Parked.objects.create(subscriber="another.one", key="booking:3", position=8)
+        client = enter(administrator)
+
+        (address,) = re.findall(
+            r'href="(/office/events/parked/[^"]+)"', client.get("/office/events/cursor/").content.decode()
+        )
+
+        assert {row.subscriber for row in rows_of(client, address)} == {"mail.writer"}
 
 
 class TestReplay:
