@@ -61,7 +61,9 @@ def balance_at(request: SignedInRequest) -> Coalesce:
 
 def total_of(accounts: QuerySet[Account], request: SignedInRequest) -> int:
     """What stands on these accounts together, in one pass over their lines instead of one for each account."""
-    lines = Entry.objects.filter(account__in=accounts.order_by().values("pk"))
+    lines = Entry.objects.all()
+    if accounts.query.where:
+        lines = lines.filter(account__in=accounts.order_by().values("pk"))
     if at := end_of(day_asked(request)):
         lines = lines.filter(posting__posted_at__lte=at)
     return lines.aggregate(sum=Sum("amount_paise"))["sum"] or 0

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models import Count, FilteredRelation, Q, QuerySet
 
-from project.booking.models import Booking, BookingState, Occupancy, OccupancyKind, Unit
+from project.booking.models import Booking, BookingState, OccupancyKind, Unit
 from project.booking.queries.bookings import bookings_for_staff
 from project.catalog.queries import managed_properties
 from project.identity.models import User
@@ -62,22 +62,19 @@ def arrivals(user: User, on: date) -> QuerySet[Booking]:
 
 def occupancy_by_property(user: User, on: date) -> list[HouseOccupancy]:
     """How full each house is on a day, by name: one query. Run-out holds count as free."""
-    that_day = Occupancy.objects.filter(unit=OuterRef("pk"), during__contains=on)
-    still_held = Q(kind=OccupancyKind.HELD, until__gt=NivasNow())
+    # Nothing overlaps on a unit, so a day has one row of it at most and the join counts no unit twice.
+    that_day = FilteredRelation("occupancies", condition=Q(occupancies__during__contains=on))
+    still_held = Q(that_day__kind=OccupancyKind.HELD, that_day__until__gt=NivasNow())
     rows = (
         Unit.objects.filter(room__property__in=managed_properties(user), is_retired=False)
-        .annotate(
-            is_taken=Exists(that_day.filter(kind=OccupancyKind.TAKEN)),
-            is_held=Exists(that_day.filter(still_held)),
-            is_blocked=Exists(that_day.filter(kind=OccupancyKind.BLOCKED)),
-        )
+        .annotate(that_day=that_day)
         .order_by("room__property__name", "room__property__public_id")
         .values_list("room__property__name", "room__property__public_id")
         .annotate(
             units=Count("pk"),
-            taken=Count("pk", filter=Q(is_taken=True)),
-            held=Count("pk", filter=Q(is_held=True)),
-            blocked=Count("pk", filter=Q(is_blocked=True)),
+            taken=Count("pk", filter=Q(that_day__kind=OccupancyKind.TAKEN)),
+            held=Count("pk", filter=still_held),
+            blocked=Count("pk", filter=Q(that_day__kind=OccupancyKind.BLOCKED)),
         )
     )
     return [HouseOccupancy(*row) for row in rows]

@@ -30,8 +30,8 @@ def last_position() -> int:
 
 
 def unsealed() -> Unsealed:
-    """Count what is not sealed yet."""
-    return Unsealed(**waiting_postings().aggregate(count=Count("pk"), since=Min("recorded_at")))
+    """Count what is not sealed yet; of writers that took uncommonly long only the nightly check knows."""
+    return Unsealed(**waiting_postings(look_back=NEAR).aggregate(count=Count("pk"), since=Min("recorded_at")))
 
 
 def waiting_postings(*, look_back: int | None = None) -> QuerySet[Posting]:
