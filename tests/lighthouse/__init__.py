@@ -15,6 +15,10 @@ PROGRAM = ROOT / ".venv" / "lighthouse" / "node_modules" / "lighthouse" / "cli" 
 BROWSER = "--headless=new --no-sandbox --disable-background-networking --disable-component-update"
 
 
+class LighthouseFailed(RuntimeError):
+    """Lighthouse itself has ended without a verdict; its own words."""
+
+
 @dataclass(frozen=True, slots=True)
 class Verdict:
     """Each category's score out of 100, and what was found wanting."""
@@ -24,13 +28,15 @@ class Verdict:
 
 
 def judge(address: str, *categories: str) -> Verdict:
-    """Load the page once as a phone on a slow network and give the verdict."""
+    """Load the page once as a phone on a slow network and give the verdict. Raises: LighthouseFailed."""
     asked = [f"--only-categories={','.join(categories)}", "--quiet", "--output=json", f"--chrome-flags={BROWSER}"]
     result = subprocess.run(
         [NODE, PROGRAM, address, *asked],
-        capture_output=True, text=True, check=True, timeout=300,
+        capture_output=True, text=True, check=False, timeout=300,
         env={**os.environ, "CHROME_PATH": shutil.which("chromium") or "chromium"},
     )  # fmt: skip
+    if result.returncode:
+        raise LighthouseFailed(result.stderr[-1000:])
     report = json.loads(result.stdout)
     scores = {name: round(category["score"] * 100) for name, category in report["categories"].items()}
     judged = [audit for audit in report["audits"].values() if audit["score"] is not None]
