@@ -11,7 +11,7 @@ from django_q.models import Schedule, Task
 
 from project.booking.models import Booking, Occupancy
 from project.booking.operations import join_waitlist
-from project.events.models import Cursor, Event, Parked
+from project.events.models import Archive, Cursor, Event, Parked
 from project.identity.models import Landlord, User
 from project.kernel import clock
 from project.ledger import operations as ledger
@@ -142,6 +142,7 @@ def build_what_nobody_owns(administrator: User) -> None:
     create_amenity()
     Delivery.objects.create(kind="account_exists", to=administrator, context={"reset_path": "/"})
     Cursor.objects.create(subscriber="tests")
+    Archive.objects.create(month="2026-03-01", file="events-2026-03.jsonl.gz", sha256="", events=1, last_position=1)
     event = Event.objects.latest("id")
     Parked.objects.create(subscriber="tests", key=event.key, position=event.pk)
     InboxEvent.objects.create(event_id="evt_1", type="checkout.session.completed", body={})
