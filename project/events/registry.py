@@ -6,7 +6,7 @@ A type of event is declared once, in its domain's `event_types.py`; a subscriber
 
 import re
 from collections.abc import Callable, Collection, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import StrEnum
 from typing import Any
@@ -40,6 +40,10 @@ class TypeDeclaredTwice(RuntimeError):
     """Two declarations share a name."""
 
 
+class VersionUnknown(RuntimeError):
+    """An event is of a version that this code cannot read: newer than it, or older than its upgrades."""
+
+
 class PayloadDiffers(RuntimeError):
     """An event is not what its type says: declare a new version, or mend the producer."""
 
@@ -66,7 +70,10 @@ class EventType:
             raise PayloadDiffers(f"{self.name}: {', '.join(differences)}")
 
     def upgraded(self, payload: dict[str, Any], version: int) -> dict[str, Any]:
-        """The payload as the present version has it. Raises: KeyError when no upgrade leads there."""
+        """The payload as the present version has it. Raises: VersionUnknown."""
+        missing = set(range(version, self.version)) - self.upgrades.keys()
+        if missing or version > self.version:
+            raise VersionUnknown(f"{self.name} of version {version}; this code reads {self.version}.")
         for older in range(version, self.version):
             payload = self.upgrades[older](payload)
         return payload
@@ -88,7 +95,7 @@ class EventType:
 
 @dataclass(frozen=True, slots=True)
 class EventRecord:
-    """One numbered event, as a subscriber sees it."""
+    """One numbered event, as it was written until it is handed over in its type's present version."""
 
     id: int
     position: int
@@ -96,6 +103,12 @@ class EventRecord:
     key: str
     payload: dict[str, Any]
     recorded_at: datetime
+    version: int = 1
+
+    def in_present_version(self) -> "EventRecord":
+        """The same event as subscribers see it. Raises: TypeUndeclared; VersionUnknown."""
+        kind = declared(self.type)
+        return replace(self, payload=kind.upgraded(self.payload, self.version), version=kind.version)
 
 
 Handler = Callable[[EventRecord], None]

@@ -30,7 +30,6 @@ FROM (SELECT id, recorded_at, nextval('events.event_position') AS position
 WHERE event.id = numbered.id AND event.recorded_at = numbered.recorded_at
 """
 
-
 # Conditional, so that a subscriber who was told to read again in between is left where it is.
 SKIP_AHEAD = """
 UPDATE events.events_cursor AS cursor SET position = %s, updated_at = public.nivas_now()
@@ -180,4 +179,4 @@ def _retry(subscriber: Subscriber, parked: Parked) -> bool:
 def _hand_over(subscriber: Subscriber, event: EventRecord) -> None:
     """Let a subscriber act; history names it behind whatever it changes."""
     with pghistory.context(job=subscriber.name):
-        subscriber.handle(event)
+        subscriber.handle(event.in_present_version())

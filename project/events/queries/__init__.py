@@ -21,7 +21,7 @@ from project.events.queries.months import (
     partition_of,
     why_month_stays,
 )
-from project.events.registry import EventRecord, declared, subscribers
+from project.events.registry import EventRecord, subscribers
 
 __all__ = [
     "Standing",
@@ -48,7 +48,7 @@ __all__ = [
     "standings",
     "unnumbered_count",
     "why_month_stays",
-]  # fmt: skip
+]
 
 # Of all subscribers in one statement, however many there are.
 OF_EACH = """
@@ -74,9 +74,10 @@ class Standing:
 
 
 def record_of(event: Event) -> EventRecord:
-    """The event as subscribers see it, in its type's present version. Raises: TypeUndeclared."""
-    payload = declared(event.type).upgraded(event.payload, event.version)
-    return EventRecord(event.pk, event.position or 0, event.type, event.key, payload, event.recorded_at)
+    """The event as it was written."""
+    return EventRecord(
+        event.pk, event.position or 0, event.type, event.key, event.payload, event.recorded_at, event.version
+    )
 
 
 def events_between(*, after: int, until: int, types: Iterable[str], limit: int) -> list[EventRecord]:

@@ -147,13 +147,18 @@ class TestParking:
         assert (listener.seen, other.seen) == ([], [("thing:a", 1)])
         assert Parked.objects.get().subscriber == NAME
 
-    def test_parks_an_event_of_a_version_nobody_can_read(self, listener: Listener) -> None:
-        Event.objects.create(type="test.happened", version=7, key="thing:a", payload={"n": 1})
+    @pytest.mark.parametrize(("written", "read"), [(7, 1), (1, 2)], ids=["newer than this code", "without an upgrade"])
+    def test_parks_an_event_of_a_version_nobody_can_read(self, listener: Listener, written: int, read: int) -> None:
+        registry.forget_type("test.happened")
+        registry.declare("test.happened", "Changed.", key="thing", fields={"n": Holds.NUMBER}, version=read)
+        Event.objects.create(type="test.happened", version=written, key="thing:a", payload={"n": 1})
         happen("b", 2)
 
         operations.deliver_now()
 
-        assert listener.seen == [("thing:a", 1), ("thing:b", 2)]
+        assert listener.seen == [("thing:b", 2)]
+        parked = Parked.objects.get()
+        assert parked.last_error == f"VersionUnknown: test.happened of version {written}; this code reads {read}."
 
 
 class TestMark:
