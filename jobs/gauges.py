@@ -25,7 +25,7 @@ def events_undelivered() -> dict[str, int]:
     return events.lags()
 
 
-@gauge("nivas_events_parked", "Events that a subscriber could not take and that are tried again.", per="subscriber")
+@gauge("nivas_events_parked", "Events that a subscriber could not take, those given up among them.", per="subscriber")
 def events_parked() -> dict[str, int]:
     """Something a subscriber needs is away, or an event is poison."""
     return events.parked_counts()

@@ -21,7 +21,7 @@ from backoffice.needs import PARKED
 from backoffice.roles import ADMINISTRATORS
 from project.events import operations, queries
 from project.events.models import Cursor, Event, Parked
-from project.events.registry import subscribers
+from project.events.registry import find_subscriber
 from project.identity.access import SignedInRequest
 from project.kernel import clock
 
@@ -46,6 +46,12 @@ class ReplayForm(DialogForm):
         since = self.cleaned_data["since"]
         begin = clock.begin_of(since) if since else None
         return {"since": begin, "position": self.cleaned_data["position"] or 1}
+
+
+def about(name: str) -> str:
+    """What a subscriber does, by the first line of its function."""
+    subscriber = find_subscriber(name)
+    return subscriber.about if subscriber else _now("Nobody reads by this any more.")
 
 
 class ParkedNeeds(QuestionFilter):
@@ -86,14 +92,13 @@ class CursorAdmin(OfficeAdmin):
     @admin.display(description=_("what it does"))
     def about(self, cursor: Cursor) -> str:
         """The first line of its function."""
-        return next(
-            (one.about for one in subscribers() if one.name == cursor.pk), _now("Nobody reads by this any more.")
-        )
+        return about(cursor.pk)
 
     @admin.display(description=_("listens to"))
     def listens_to(self, cursor: Cursor) -> str:
         """The types it is told."""
-        return next((", ".join(sorted(one.types)) for one in subscribers() if one.name == cursor.pk), columns.NOTHING)
+        subscriber = find_subscriber(cursor.pk)
+        return ", ".join(sorted(subscriber.types)) if subscriber else columns.NOTHING
 
     @admin.display(description=_("still to read"), ordering="left")
     def behind(self, cursor: Any) -> str:
@@ -178,13 +183,10 @@ class ParkedAdmin(OfficeAdmin):
         "last_error",
     )  # fmt: skip
     was_parked_at = columns.moment("parked_at", _("parked at"))
-    ordering = ("subscriber", "key", "position")
+    # Dead ones first: they wait for somebody.
+    ordering = (F("dead_at").asc(nulls_last=True), "subscriber", "key", "position")
     actions_detail = ("hurry", "dismiss")
     seen_by = acted_by = ADMINISTRATORS
-
-    def get_queryset(self, request: SignedInRequest) -> QuerySet[Parked]:
-        """Dead ones first: they wait for somebody."""
-        return super().get_queryset(request).order_by(F("dead_at").asc(nulls_last=True), *self.ordering)
 
     def after_action(self, record: Parked) -> str:
         """The list: the event may be gone."""
@@ -211,7 +213,7 @@ class ParkedAdmin(OfficeAdmin):
     @admin.display(description=_("what the subscriber does"))
     def about(self, parked: Parked) -> str:
         """So that one can put it right by hand."""
-        return next((one.about for one in subscribers() if one.name == parked.subscriber), columns.NOTHING)
+        return about(parked.subscriber)
 
     @act(
         _("Try now"),

@@ -1,6 +1,6 @@
 """What booking tells: what became of a booking, and of a place in the line."""
 
-from project.events.registry import Holds, declare
+from project.events.registry import EventType, Holds, declare
 
 BOOKING = {
     "booking": Holds.ID,
@@ -26,13 +26,15 @@ PLACES = {
 }
 
 for name, about in STATES.items():
-    declare(name, about, key="booking", fields=BOOKING)
+    declare(EventType(name, about, key="booking", fields=BOOKING))
 for name, about in PLACES.items():
-    declare(name, about, key="waitlist", fields=PLACE, optional={"booking"})
+    declare(EventType(name, about, key="waitlist", fields=PLACE, optional={"booking"}))
 
 declare(
-    "booking.money_returned",
-    "Money came for a booking that could not take it, and goes back in full.",
-    key="booking",
-    fields=BOOKING | {"payment": Holds.ID, "paid_paise": Holds.PAISE},
+    EventType(
+        "booking.money_returned",
+        "Money came for a booking that could not take it, and goes back in full.",
+        key="booking",
+        fields=BOOKING | {"payment": Holds.ID, "paid_paise": Holds.PAISE},
+    )
 )

@@ -1,6 +1,6 @@
 """What catalog tells: what the public sees of a house has changed."""
 
-from project.events.registry import Holds, declare
+from project.events.registry import EventType, Holds, declare
 
 HOUSES = {
     "catalog.published": "A house can be seen and booked by everybody.",
@@ -10,4 +10,4 @@ HOUSES = {
 }
 
 for name, about in HOUSES.items():
-    declare(name, about, key="property", fields={"property": Holds.ID})
+    declare(EventType(name, about, key="property", fields={"property": Holds.ID}))

@@ -25,13 +25,13 @@ def write_archive(month: date, events: Iterable[Event]) -> Archive:
     path = Path(settings.ARCHIVE_ROOT) / f"events-{month:%Y-%m}.jsonl.gz"
     path.parent.mkdir(parents=True, exist_ok=True)
     unfinished = path.with_suffix(".unfinished")
-    positions = _write(unfinished, events)
-    if [line["position"] for line in read_archive(unfinished)] != positions:
+    written = _write(unfinished, events)
+    if _fingerprint_of_lines(unfinished) != written.lines.hexdigest():
         raise ArchiveDiffers(unfinished.name)
     unfinished.replace(path)
     fingerprint = hashlib.sha256(path.read_bytes()).hexdigest()
     return Archive(
-        month=month, file=path.name, sha256=fingerprint, events=len(positions), last_position=max(positions, default=0)
+        month=month, file=path.name, sha256=fingerprint, events=written.events, last_position=written.last_position
     )
 
 
@@ -42,16 +42,39 @@ def read_archive(path: Path) -> Iterator[dict[str, Any]]:
             yield json.loads(line)
 
 
-def _write(path: Path, events: Iterable[Event]) -> list[int]:
-    """Write every event and force it to the disk; give their positions."""
-    positions = []
+class _Written:
+    """What went into a file so far."""
+
+    def __init__(self) -> None:
+        self.lines, self.events, self.last_position = hashlib.sha256(), 0, 0
+
+    def add(self, event: Event, line: bytes) -> None:
+        self.lines.update(line)
+        self.events += 1
+        self.last_position = max(self.last_position, event.position or 0)
+
+
+def _write(path: Path, events: Iterable[Event]) -> _Written:
+    """Write every event and force it to the disk."""
+    written = _Written()
     with path.open("wb") as file:
         with gzip.GzipFile(fileobj=file, mode="wb", mtime=0) as packed:
             for event in events:
-                packed.write(_line(event))
-                positions.append(event.position or 0)
+                line = _line(event)
+                packed.write(line)
+                written.add(event, line)
+        file.flush()
         os.fsync(file.fileno())
-    return positions
+    return written
+
+
+def _fingerprint_of_lines(path: Path) -> str:
+    """As the disk gives them back."""
+    lines = hashlib.sha256()
+    with gzip.open(path, "rb") as packed:
+        for line in packed:
+            lines.update(line)
+    return lines.hexdigest()
 
 
 def _line(event: Event) -> bytes:

@@ -136,11 +136,10 @@ _types: dict[str, EventType] = {}
 _subscribers: dict[str, Subscriber] = {}
 
 
-def declare(name: str, about: str, *, key: str, fields: Mapping[str, Holds], **more: Any) -> EventType:
-    """Make a type of event known; `more` as `EventType` has it. Raises: TypeDeclaredTwice."""
-    kind = EventType(name, about, key, fields, **more)
-    if _types.setdefault(name, kind) != kind:
-        raise TypeDeclaredTwice(name)
+def declare(kind: EventType) -> EventType:
+    """Make a type of event known. Raises: TypeDeclaredTwice."""
+    if _types.setdefault(kind.name, kind) != kind:
+        raise TypeDeclaredTwice(kind.name)
     return kind
 
 
@@ -177,6 +176,11 @@ def subscribe(*types: str, name: str) -> Callable[[Handler], Handler]:
 def subscribers() -> list[Subscriber]:
     """All registered subscribers, by name."""
     return [_subscribers[name] for name in sorted(_subscribers)]
+
+
+def find_subscriber(name: str) -> Subscriber | None:
+    """Who listens under a name; None when its code is gone."""
+    return _subscribers.get(name)
 
 
 def forget(name: str) -> None:

@@ -3,7 +3,7 @@
 `subject` says what the money is for, such as `booking:42`; payments itself never looks into it.
 """
 
-from project.events.registry import Holds, declare
+from project.events.registry import EventType, Holds, declare
 
 ATTEMPT = {"attempt": Holds.ID, "subject": Holds.WORD, "amount_paise": Holds.PAISE}
 PAID = ATTEMPT | {"payment": Holds.ID}
@@ -28,26 +28,30 @@ MANDATES = {
     "mandate.inactive": "We may not charge a saved method any more.",
 }
 
-declare("payment.succeeded", "Money came as it was asked for.", key="attempt", fields=PAID)
+declare(EventType("payment.succeeded", "Money came as it was asked for.", key="attempt", fields=PAID))
 declare(
-    "payment.differs",
-    "Money came, but not as much as was asked for: a person decides.",
-    key="attempt",
-    fields=PAID | {"asked_paise": Holds.PAISE},
+    EventType(
+        "payment.differs",
+        "Money came, but not as much as was asked for: a person decides.",
+        key="attempt",
+        fields=PAID | {"asked_paise": Holds.PAISE},
+    )
 )
-declare("payment.failed", "An attempt to pay has ended without money.", key="attempt", fields=ATTEMPT)
+declare(EventType("payment.failed", "An attempt to pay has ended without money.", key="attempt", fields=ATTEMPT))
 declare(
-    "suspense.opened",
-    "Money came that belongs to nothing we know.",
-    key="suspense",
-    fields={"suspense": Holds.ID, "amount_paise": Holds.PAISE, "why": Holds.WORD},
+    EventType(
+        "suspense.opened",
+        "Money came that belongs to nothing we know.",
+        key="suspense",
+        fields={"suspense": Holds.ID, "amount_paise": Holds.PAISE, "why": Holds.WORD},
+    )
 )
-declare("method.saved", "Somebody saved a payment method.", key="method", fields={"method": Holds.ID})
-declare("method.removed", "Somebody removed a payment method.", key="method", fields={"method": Holds.ID})
+declare(EventType("method.saved", "Somebody saved a payment method.", key="method", fields={"method": Holds.ID}))
+declare(EventType("method.removed", "Somebody removed a payment method.", key="method", fields={"method": Holds.ID}))
 
 for name, about in REFUNDS.items():
-    declare(name, about, key="payment", fields=REFUND)
+    declare(EventType(name, about, key="payment", fields=REFUND))
 for name, about in DISPUTES.items():
-    declare(name, about, key="dispute", fields=DISPUTE, optional={"payment", "subject"})
+    declare(EventType(name, about, key="dispute", fields=DISPUTE, optional={"payment", "subject"}))
 for name, about in MANDATES.items():
-    declare(name, about, key="method", fields={"mandate": Holds.ID, "method": Holds.ID})
+    declare(EventType(name, about, key="method", fields={"mandate": Holds.ID, "method": Holds.ID}))

@@ -3,7 +3,7 @@
 import asyncio
 import time
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 
@@ -31,6 +31,17 @@ class Outcome:
         self.statuses[status] += 1
         self.locations.append(location)
         self.times.append(seconds)
+
+
+def one_by_one(act: Callable[[], object], times: int) -> Outcome:
+    """Do it so often in this process, one after the other, and time each."""
+    outcome, start = Outcome(), time.perf_counter()
+    for _ in range(times):
+        began = time.perf_counter()
+        act()
+        outcome.note(200, "", time.perf_counter() - began)
+    outcome.seconds = time.perf_counter() - start
+    return outcome
 
 
 def at_once(port: int, requests: Sequence[bytes]) -> Outcome:

@@ -8,11 +8,15 @@ from django.db import IntegrityError, transaction
 from django.db.models import F
 
 from project.events.operations import publish
-from project.events.registry import Holds, declare
+from project.events.registry import EventType, Holds, declare
 from tests.benchmarks.models import Stock, Taken
 
 MOVE_IN = date(2030, 1, 1)
-declare("bench.taken", "Another way has booked.", key="taken", fields={"person": Holds.NUMBER, "stock": Holds.NUMBER})
+declare(
+    EventType(
+        "bench.taken", "Another way has booked.", key="taken", fields={"person": Holds.NUMBER, "stock": Holds.NUMBER}
+    )
+)
 Way = Callable[[int, int, UUID], bool]
 
 

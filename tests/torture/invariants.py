@@ -120,6 +120,13 @@ def i6_the_money_of_a_released_bed_is_returned_or_owed() -> str:
     """
 
 
+def b24_events_of_a_key_keep_their_order() -> str:
+    return """
+        SELECT later.key, later.id, later.position FROM events_event AS later JOIN events_event AS earlier
+          ON earlier.key = later.key AND earlier.id < later.id AND earlier.position > later.position
+    """
+
+
 def i7_money_of_an_intent_arrives_once() -> str:
     return """
         WITH arrived AS (
@@ -189,6 +196,7 @@ AFTER_EACH_STEP: tuple[Question, ...] = (
     i5_bookings_stand_on_their_occupancy,
     i6_the_page_of_a_released_bed_is_closed_or_owed,
     i6_the_money_of_a_released_bed_is_returned_or_owed,
+    b24_events_of_a_key_keep_their_order,
     i7_money_of_an_intent_arrives_once,
     i7_a_fact_is_posted_once,
     i12_a_deposit_owed_is_a_deposit_kept,

@@ -9,7 +9,7 @@ from django.db import connection
 from project.events import queries
 from project.events.models import Cursor, Parked
 from project.events.operations.parking import park, postpone, reason_of
-from project.events.registry import EventRecord, Subscriber, subscribers
+from project.events.registry import EventRecord, Subscriber, find_subscriber
 from project.kernel import clock
 from project.kernel.fields import NivasNow
 from project.kernel.transactions import transaction
@@ -20,13 +20,16 @@ BATCH = 500
 # Longer and a relay that is killed repeats more; shorter and quick subscribers mostly wait for their cursor.
 SECONDS_BETWEEN_MARKS = 1.0
 
-# No row locks are needed: only the holder of the relay's lock numbers.
+# No row locks are needed: only the holder of the relay's lock numbers. Materialized, because Postgres may otherwise ask for
+# new numbers once for each row it joins them to, and a key's order would be how its rows happen to lie on the disk.
 NUMBER = """
+WITH numbered AS MATERIALIZED (
+    SELECT id, recorded_at, nextval('events.event_position') AS position
+    FROM (SELECT id, recorded_at FROM events.events_event
+          WHERE position IS NULL ORDER BY id LIMIT %s) AS waiting)
 UPDATE events.events_event AS event
 SET position = numbered.position
-FROM (SELECT id, recorded_at, nextval('events.event_position') AS position
-      FROM (SELECT id, recorded_at FROM events.events_event
-            WHERE position IS NULL ORDER BY id LIMIT %s) AS waiting) AS numbered
+FROM numbered
 WHERE event.id = numbered.id AND event.recorded_at = numbered.recorded_at
 """
 
@@ -106,8 +109,7 @@ def deliver_round() -> int:
     numbered, until = number_committed(), queries.last_position()
     standings = queries.standings(until=until)
     skip_ahead([one for one in standings if not one.has_news], until=until)
-    known = {subscriber.name: subscriber for subscriber in subscribers()}
-    read = sum(deliver_batch(known[one.subscriber], until=until) for one in standings if one.has_news)
+    read = sum(deliver_batch(one.subscriber, until=until) for one in standings if one.has_news)
     return numbered + read + retry_parked()
 
 
@@ -117,10 +119,14 @@ def skip_ahead(standings: list[queries.Standing], *, until: int) -> None:
     So nobody looks again and again through what others listen to.
     """
     moving = [one for one in standings if one.position < until]
-    Cursor.objects.bulk_create((Cursor(pk=one.subscriber) for one in moving if not one.position), ignore_conflicts=True)
+    Cursor.objects.bulk_create(
+        (Cursor(pk=one.subscriber.name) for one in moving if not one.position), ignore_conflicts=True
+    )
     if moving:
         with connection.cursor() as cursor:
-            cursor.execute(SKIP_AHEAD, [until, [one.subscriber for one in moving], [one.position for one in moving]])
+            cursor.execute(
+                SKIP_AHEAD, [until, [one.subscriber.name for one in moving], [one.position for one in moving]]
+            )
 
 
 def deliver_batch(subscriber: Subscriber, *, until: int) -> int:
@@ -142,9 +148,8 @@ def deliver_batch(subscriber: Subscriber, *, until: int) -> int:
 
 def retry_parked() -> int:
     """Try what is parked and due, each key's events in order; return how many went through."""
-    known = {subscriber.name: subscriber for subscriber in subscribers()}
     due = queries.due_keys(now=clock.now())
-    return sum(_retry_key(known[name], key) for name, key in due if name in known)
+    return sum(_retry_key(subscriber, key) for name, key in due if (subscriber := find_subscriber(name)))
 
 
 def deliver_now() -> int:

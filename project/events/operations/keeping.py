@@ -27,6 +27,7 @@ ATTACH = """
 CREATE TABLE events.{name} (LIKE events.events_event INCLUDING DEFAULTS INCLUDING CONSTRAINTS);
 ALTER TABLE events.events_event ATTACH PARTITION events.{name} FOR VALUES FROM ('{first}') TO ('{after}');
 """
+LOCK = "LOCK TABLE events.{name} IN ACCESS EXCLUSIVE MODE"
 DETACH = "ALTER TABLE events.events_event DETACH PARTITION events.{name}; DROP TABLE events.{name};"
 
 
@@ -55,11 +56,13 @@ def archive_old_months() -> list[date]:
     oldest_kept = queries.months_later(queries.first_of_month(clock.now()), -settings.EVENT_MONTHS_KEPT)
     done: list[date] = []
     for month in queries.months():
-        reason = queries.why_month_stays(month)
-        if month >= oldest_kept or reason:
-            log.info("events stay", extra={"month": month.isoformat(), "reason": reason})
+        if month >= oldest_kept:
             break
-        archive_month(month)
+        try:
+            archive_month(month)
+        except CannotArchive as refusal:
+            log.warning("events stay", extra={"month": month.isoformat(), "reason": str(refusal)})
+            break
         done.append(month)
     return done
 
@@ -69,11 +72,9 @@ def archive_month(month: date) -> Archive:
     """Write a month of events to a file, read it back, and only then drop them from the log.
 
     Killed in between, it begins anew: the file is written under another name until it is whole.
-    Raises: CannotArchive.
+    Raises: CannotArchive. Locks: the month, at the end.
     """
-    reason = queries.why_month_stays(month)
-    if reason:
-        raise CannotArchive(reason=reason)
+    _refuse_if_it_stays(month)
     written = write_archive(month, queries.events_of_month(month))
     return _drop(month, written)
 
@@ -86,10 +87,23 @@ def _make(month: date) -> None:
 
 @transaction()
 def _drop(month: date, written: Archive) -> Archive:
-    """Together, so that a month is either in the log or known as a file."""
+    """Together, so that a month is either in the log or known as a file.
+
+    While the file was written somebody may have asked to read again, or have published: asked once more under the lock.
+    """
+    _run(LOCK, month)
+    _refuse_if_it_stays(month)
+    if queries.count_of_month(month) != written.events:
+        raise CannotArchive(reason="something was added to it.")
     written.save(force_insert=True)
     _run(DETACH, month)
     return written
+
+
+def _refuse_if_it_stays(month: date) -> None:
+    reason = queries.why_month_stays(month)
+    if reason:
+        raise CannotArchive(reason=reason)
 
 
 def _run(sql: str, month: date, **values: str) -> None:

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from project.events import queries
 from project.events.locks import lock_cursor
 from project.events.models import Parked
-from project.events.registry import subscribers
+from project.events.registry import find_subscriber
 from project.kernel import clock
 from project.kernel.errors import Refusal
 from project.kernel.transactions import transaction
@@ -45,7 +45,7 @@ def replay(*, subscriber: str, position: int = 1, since: datetime | None = None)
 
     Raises: SubscriberUnknown. Locks: the subscriber's cursor.
     """
-    if subscriber not in {known.name for known in subscribers()}:
+    if find_subscriber(subscriber) is None:
         raise SubscriberUnknown(name=subscriber)
     first = max(queries.first_position_since(since) if since else position, 1)
     cursor = lock_cursor(subscriber)

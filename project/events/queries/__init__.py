@@ -1,6 +1,6 @@
 """Reads of the event log."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -11,6 +11,7 @@ from project.events.locks import RELAY_LOCK
 from project.events.models import Event, Parked
 from project.events.queries.months import (
     begin_of,
+    count_of_month,
     events_of_month,
     first_of_month,
     first_position_since,
@@ -21,11 +22,12 @@ from project.events.queries.months import (
     partition_of,
     why_month_stays,
 )
-from project.events.registry import EventRecord, subscribers
+from project.events.registry import EventRecord, Subscriber, subscribers
 
 __all__ = [
     "Standing",
     "begin_of",
+    "count_of_month",
     "dead_count",
     "due_keys",
     "event_at",
@@ -52,13 +54,13 @@ __all__ = [
 
 # Of all subscribers in one statement, however many there are.
 OF_EACH = """
-SELECT reader.name, coalesce(cursor.position, 0), (
+SELECT coalesce(cursor.position, 0), (
     SELECT {what} FROM events_event
     WHERE position > coalesce(cursor.position, 0) AND position <= %s AND type = ANY(string_to_array(reader.types, ' '))
     {end})
-FROM unnest(%s::text[], %s::text[]) AS reader (name, types)
+FROM unnest(%s::text[], %s::text[]) WITH ORDINALITY AS reader (name, types, number)
 LEFT JOIN events_cursor AS cursor ON cursor.subscriber = reader.name
-ORDER BY reader.name
+ORDER BY reader.number
 """
 LAGS = OF_EACH.format(what="count(*)", end="")
 NEWS = OF_EACH.format(what="true", end="LIMIT 1")
@@ -68,7 +70,7 @@ NEWS = OF_EACH.format(what="true", end="LIMIT 1")
 class Standing:
     """Where a subscriber stands, and whether anything for it comes after."""
 
-    subscriber: str
+    subscriber: Subscriber
     position: int
     has_news: bool
 
@@ -119,20 +121,21 @@ def parked_of(subscriber: str, key: str) -> list[Parked]:
 
 def lags() -> dict[str, int]:
     """How many numbered events each subscriber has still to read, by its name."""
-    return {name: number for name, _position, number in _of_each(LAGS, last_position())}
+    return {reader.name: number for reader, _position, number in _of_each(LAGS, last_position())}
 
 
 def standings(*, until: int) -> list[Standing]:
     """Where every subscriber stands, and which of them have something to read up to a position."""
-    return [Standing(name, position, bool(news)) for name, position, news in _of_each(NEWS, until)]
+    return [Standing(reader, position, bool(news)) for reader, position, news in _of_each(NEWS, until)]
 
 
-def _of_each(sql: str, until: int) -> list[tuple[str, int, int]]:
-    known = subscribers()
-    names, types = [one.name for one in known], [" ".join(one.types) for one in known]
+def _of_each(sql: str, until: int) -> Iterator[tuple[Subscriber, int, int]]:
+    readers = subscribers()
+    names, types = [one.name for one in readers], [" ".join(one.types) for one in readers]
     with connection.cursor() as cursor:
         cursor.execute(sql, [until, names, types])
-        return cursor.fetchall()
+        rows = cursor.fetchall()
+    return ((reader, position, found) for reader, (position, found) in zip(readers, rows, strict=True))
 
 
 def parked_counts() -> dict[str, int]:

@@ -60,6 +60,11 @@ def events_of_month(month: date) -> Iterator[Event]:
     return Event.objects.filter(_in(month)).order_by("position").iterator(chunk_size=1000)
 
 
+def count_of_month(month: date) -> int:
+    """How many events a month holds."""
+    return Event.objects.filter(_in(month)).count()
+
+
 def why_month_stays(month: date) -> str:
     """Why a month cannot be archived yet; empty when it can."""
     if month not in months():

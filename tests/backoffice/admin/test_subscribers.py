@@ -164,6 +164,12 @@ class TestPages:
         assert "event is parked and tried again" in today
         assert listed.count("Waits for you") == 1
 
+    def test_the_dead_stand_before_those_that_go_on_by_themselves(self, enter, administrator, parked):
+        behind = Parked.objects.order_by("position")[1]
+        Parked.objects.filter(pk=behind.pk).update(dead_at=clock.now())
+
+        assert rows_of(enter(administrator), "/office/events/parked/") == [behind, parked]
+
     def test_a_subscriber_says_what_it_does_and_how_far_it_is(self, enter, administrator):
         create_hold()
         operations.deliver_now()

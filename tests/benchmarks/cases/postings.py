@@ -1,7 +1,5 @@
 """The ledger's postings, beside a bare insert of two rows by the same client: what truth about money costs."""
 
-import time
-from collections.abc import Callable
 from uuid import uuid4
 
 from project.identity.models import User
@@ -10,7 +8,7 @@ from project.kernel.transactions import transaction
 from project.ledger.models import AccountKind, Posting
 from project.ledger.operations import credit, debit, post
 from tests.benchmarks.bench import Bench
-from tests.benchmarks.load import Outcome
+from tests.benchmarks.load import one_by_one
 from tests.benchmarks.models import Pair
 from tests.benchmarks.rows import OURS, Round, Row, compete
 
@@ -21,7 +19,7 @@ AMOUNT = Money(17_000_00)
 def postings(bench: Bench) -> list[Row]:
     """One transaction each: a posting of two entries, or two plain rows."""
     people = [person.user for person in bench.people]
-    ways = {OURS: lambda: ours(people), "pair": lambda: Round(lambda: repeat(insert_pair))}
+    ways = {OURS: lambda: ours(people), "pair": lambda: Round(lambda: one_by_one(insert_pair, POSTINGS))}
     compete("postings", ways, 1)  # opens the people's accounts
     return compete("postings", ways, bench.few)
 
@@ -30,7 +28,9 @@ def ours(people: list[User]) -> Round:
     """Money that arrives, each time for somebody else."""
     before = Posting.objects.count()
     turn = iter(people * (POSTINGS // len(people) + 1))
-    return Round(lambda: repeat(lambda: post_received(next(turn))), lambda: Posting.objects.count() - before)
+    return Round(
+        lambda: one_by_one(lambda: post_received(next(turn)), POSTINGS), lambda: Posting.objects.count() - before
+    )
 
 
 def post_received(payer: User) -> None:
@@ -47,14 +47,3 @@ def insert_pair() -> None:
         Pair.objects.bulk_create(
             [Pair(account=1, amount_paise=AMOUNT.paise), Pair(account=2, amount_paise=-AMOUNT.paise)]
         )
-
-
-def repeat(act: Callable[[], None]) -> Outcome:
-    """Do it so often, one after the other, and time each."""
-    outcome, start = Outcome(), time.perf_counter()
-    for _ in range(POSTINGS):
-        began = time.perf_counter()
-        act()
-        outcome.note(200, "", time.perf_counter() - began)
-    outcome.seconds = time.perf_counter() - start
-    return outcome

@@ -9,7 +9,7 @@ __all__ = ["travel"]
 
 
 @pytest.fixture(autouse=True)
-def test_happened() -> Iterator[None]:
+def known_happenings() -> Iterator[None]:
     with happenings():
         yield
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from project.events import operations, registry
-from project.events.registry import EventRecord, Handler, Holds, Subscriber
+from project.events.registry import EventRecord, EventType, Handler, Holds, Subscriber
 from project.kernel.transactions import transaction
 
 NAME = "test.listener"
@@ -27,7 +27,7 @@ class Listener:
 @contextmanager
 def happenings() -> Iterator[None]:
     """Events of the type `test.happened` are known for a while."""
-    registry.declare("test.happened", "Something happened.", key="thing", fields={"n": Holds.NUMBER})
+    registry.declare(EventType("test.happened", "Something happened.", key="thing", fields={"n": Holds.NUMBER}))
     yield
     registry.forget_type("test.happened")
 
@@ -41,8 +41,10 @@ def listening(listener: Handler, name: str = NAME) -> Iterator[Subscriber]:
 
 
 def subscriber_named(name: str) -> Subscriber:
-    """The subscriber of that name."""
-    return next(subscriber for subscriber in registry.subscribers() if subscriber.name == name)
+    """The subscriber of that name, which is there."""
+    subscriber = registry.find_subscriber(name)
+    assert subscriber is not None, name
+    return subscriber
 
 
 def happen(key: str, n: int) -> None:

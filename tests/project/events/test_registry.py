@@ -4,14 +4,14 @@ import pytest
 
 from project.events import registry
 from project.events.checks import check_subscribers
-from project.events.registry import Holds, SubscriberNameTaken, TypeDeclaredTwice, TypeUndeclared
+from project.events.registry import EventType, Holds, SubscriberNameTaken, TypeDeclaredTwice, TypeUndeclared
 from tests.project.events.happenings import Listener, listening
 
 
 class TestTypes:
     def test_are_declared_once(self) -> None:
         with pytest.raises(TypeDeclaredTwice):
-            registry.declare("test.happened", "Something else.", key="thing", fields={})
+            registry.declare(EventType("test.happened", "Something else.", key="thing", fields={}))
 
         assert registry.declared("test.happened").about == "Something happened."
 
@@ -20,7 +20,7 @@ class TestTypes:
             registry.declared("test.unheard_of")
 
     def test_lead_an_old_payload_through_every_version(self) -> None:
-        kind = registry.EventType(
+        kind = EventType(
             "test.grown", "", "thing", {"c": Holds.NUMBER}, version=3,
             upgrades={1: lambda old: {"b": old["a"] + 1}, 2: lambda old: {"c": old["b"] * 10}},
         )  # fmt: skip

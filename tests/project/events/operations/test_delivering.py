@@ -10,7 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from project.events import operations, queries, registry
 from project.events.models import Cursor, Event, Parked
 from project.events.operations import delivering
-from project.events.registry import EventRecord, Holds
+from project.events.registry import EventRecord, EventType, Holds
 from tests.project.events.happenings import NAME, Listener, happen, listening, subscriber_named
 from tests.truths import broken_by
 
@@ -50,7 +50,7 @@ class TestDelivery:
 
     def test_a_cursor_passes_what_others_listen_to(self, listener: Listener) -> None:
         """Else a subscriber of rare events would look through the whole log in every round."""
-        registry.declare("test.other", "Something else.", key="thing", fields={})
+        registry.declare(EventType("test.other", "Something else.", key="thing", fields={}))
         for _ in range(3):
             Event.objects.create(type="test.other", key="thing:a")
 
@@ -71,10 +71,10 @@ class TestDelivery:
     def test_an_older_version_is_handed_over_as_the_present_one(self) -> None:
         happen("a", 1)
         registry.forget_type("test.happened")
-        registry.declare(
+        registry.declare(EventType(
             "test.happened", "Counted in tens.", key="thing", fields={"tens": Holds.NUMBER},
             version=2, upgrades={1: lambda payload: {"tens": payload["n"] * 10}},
-        )  # fmt: skip
+        ))  # fmt: skip
         heard: list[EventRecord] = []
         registry.subscribe("test.happened", name=NAME)(heard.append)
 
@@ -106,7 +106,7 @@ class TestDelivery:
 
         statements()
         few = statements()
-        registry.declare("test.other", "Something else.", key="thing", fields={})
+        registry.declare(EventType("test.other", "Something else.", key="thing", fields={}))
         for n in range(20):
             registry.subscribe("test.other", name=f"test.idle_{n}")(Listener())
         operations.deliver_now()
@@ -122,6 +122,24 @@ class TestDelivery:
         below = broken_by(Cursor.objects.create, subscriber="x", position=-1)
 
         assert below == "cursor_position_is_not_negative"
+
+
+class TestNumbers:
+    def test_follow_the_ids_also_where_postgres_reads_the_rows_as_they_lie(self) -> None:
+        """It does so as long as its statistics know of one event: a house on its first day."""
+        happen("a", 1)
+        operations.number_committed()
+        with connection.cursor() as cursor:
+            cursor.execute("ANALYZE events_event")
+            cursor.execute(
+                "INSERT INTO events_event (id, type, key, payload) OVERRIDING SYSTEM VALUE"
+                " SELECT 10000000 - n, 'test.happened', 'thing:a', '{}' FROM generate_series(1, 5) AS n"
+            )
+
+        operations.number_committed()
+
+        ids = list(Event.objects.order_by("position").values_list("id", flat=True))
+        assert ids == sorted(ids)
 
 
 class TestParking:
@@ -150,7 +168,7 @@ class TestParking:
     @pytest.mark.parametrize(("written", "read"), [(7, 1), (1, 2)], ids=["newer than this code", "without an upgrade"])
     def test_parks_an_event_of_a_version_nobody_can_read(self, listener: Listener, written: int, read: int) -> None:
         registry.forget_type("test.happened")
-        registry.declare("test.happened", "Changed.", key="thing", fields={"n": Holds.NUMBER}, version=read)
+        registry.declare(EventType("test.happened", "Changed.", key="thing", fields={"n": Holds.NUMBER}, version=read))
         Event.objects.create(type="test.happened", version=written, key="thing:a", payload={"n": 1})
         happen("b", 2)
 

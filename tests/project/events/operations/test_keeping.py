@@ -1,13 +1,14 @@
 """The log has a partition for each month, and old months leave it as files that can be read."""
 
 import hashlib
+from collections.abc import Callable, Iterable
 from datetime import UTC, date, datetime
 
 import pytest
 from django.db import connection
 
 from project.events import operations, queries
-from project.events.archive import ArchiveDiffers, read_archive
+from project.events.archive import ArchiveDiffers, read_archive, write_archive
 from project.events.models import Archive, Event, Parked
 from project.events.operations import CannotArchive, keeping
 from project.kernel import clock
@@ -49,6 +50,17 @@ def table_of(event: Event) -> str:
         cursor.execute("SELECT tableoid::regclass::text FROM events_event WHERE id = %s", [event.pk])
         (name,) = cursor.fetchone()
     return name.rpartition(".")[2]
+
+
+def while_it_is_written(act: Callable[[], object]) -> Callable[..., Archive]:
+    """The writing of a file, and something that happens meanwhile."""
+
+    def write(month: date, events: Iterable[Event]) -> Archive:
+        written = write_archive(month, events)
+        act()
+        return written
+
+    return write
 
 
 class TestMonths:
@@ -157,12 +169,33 @@ class TestArchive:
             operations.archive_month(APRIL)
 
     def test_keeps_the_events_when_the_file_cannot_be_believed(self, months: list[date], monkeypatch) -> None:
-        monkeypatch.setattr("project.events.archive.read_archive", lambda path: iter([]))
+        monkeypatch.setattr("project.events.archive._fingerprint_of_lines", lambda path: "something else")
 
         with pytest.raises(ArchiveDiffers):
             operations.archive_month(MARCH)
 
         assert (Event.objects.count(), Archive.objects.count()) == (3, 0)
+
+    def test_waits_when_somebody_asks_to_read_again_while_it_is_written(self, months: list[date], monkeypatch) -> None:
+        monkeypatch.setattr(keeping, "write_archive", while_it_is_written(lambda: operations.replay(subscriber=NAME)))
+
+        with pytest.raises(CannotArchive, match="has not read all of it"):
+            operations.archive_month(MARCH)
+
+        assert (Event.objects.count(), Archive.objects.count()) == (3, 0)
+
+    def test_waits_when_something_is_added_while_it_is_written(self, months: list[date], in_month, monkeypatch) -> None:
+        def publish_late() -> None:
+            in_month(MARCH)
+            happen("a", 4)
+            operations.deliver_now()
+
+        monkeypatch.setattr(keeping, "write_archive", while_it_is_written(publish_late))
+
+        with pytest.raises(CannotArchive, match=r"something was added to it\."):
+            operations.archive_month(MARCH)
+
+        assert (Event.objects.count(), Archive.objects.count()) == (4, 0)
 
     def test_that_was_killed_before_the_events_were_dropped_is_made_again(
         self, months: list[date], monkeypatch

@@ -5,7 +5,7 @@ from django.db import connection
 
 from project.events import operations, registry
 from project.events.models import Event
-from project.events.registry import Holds, PayloadDiffers, TypeUndeclared
+from project.events.registry import EventType, Holds, PayloadDiffers, TypeUndeclared
 from project.kernel.transactions import TransactionRequired, transaction
 from tests.project.events.happenings import happen
 from tests.truths import broken_by
@@ -53,7 +53,7 @@ class TestPublish:
 
     def test_writes_the_present_version(self) -> None:
         registry.forget_type("test.happened")
-        registry.declare("test.happened", "Twice.", key="thing", fields={"n": Holds.NUMBER}, version=2)
+        registry.declare(EventType("test.happened", "Twice.", key="thing", fields={"n": Holds.NUMBER}, version=2))
 
         happen("a", 1)
 
