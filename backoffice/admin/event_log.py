@@ -6,6 +6,7 @@ from django.contrib import admin
 from django.db.models import QuerySet
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 from unfold.paginator import InfinitePaginator
 
 from backoffice import columns, ranges
@@ -15,6 +16,7 @@ from backoffice.roles import ADMINISTRATORS
 from project.events.models import Archive, Event
 from project.events.registry import event_types, subscribers
 from project.identity.access import SignedInRequest
+from project.kernel.formats import format_count
 
 
 class TypeFilter(WordsFilter):
@@ -67,7 +69,7 @@ class ArchiveAdmin(OfficeAdmin):
     """Months that are files now; what is needed to find one and to believe it."""
 
     when_empty = _("Months that are old and that every subscriber has read leave the log as files and stand here.")
-    list_display = ("file", "shown_month", "events", "was_archived_at")
+    list_display = ("file", "shown_month", "shown_events", "was_archived_at")
     fields = (("file", "shown_month"), ("events", "last_position"), "was_archived_at", "fingerprint")
     readonly_fields = ("file", "shown_month", "events", "last_position", "was_archived_at", "fingerprint")
     shown_month = columns.day("month", _("from"))
@@ -75,3 +77,9 @@ class ArchiveAdmin(OfficeAdmin):
     fingerprint = columns.code("sha256", _("SHA-256"))
     ordering = ("-month",)
     seen_by = ADMINISTRATORS
+
+    @admin.display(description=_("events"), ordering="events")
+    def shown_events(self, archive: Archive) -> str:
+        """How many are in it."""
+        words = ngettext("%(number)s event", "%(number)s events", archive.events)
+        return words % {"number": format_count(archive.events)}

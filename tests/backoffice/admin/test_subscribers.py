@@ -153,6 +153,15 @@ class TestPages:
 
         assert "Somebody holds a unit for ten minutes." in page
 
+    def test_a_list_that_counts_nothing_says_no_number(self, enter, administrator):
+        create_hold()
+        client = enter(administrator)
+
+        log, months = client.get("/office/events/event/").content, client.get("/office/events/archive/").content
+
+        assert b"office-top-count" not in log
+        assert b"0 rows" in months
+
     def test_the_dead_are_one_press_away(self, enter, administrator, parked):
         Parked.objects.filter(pk=parked.pk).update(dead_at=clock.now())
         client = enter(administrator)
