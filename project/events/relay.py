@@ -25,11 +25,6 @@ class Relay:
         self._leads = False
         self._quiet_turns = 0
 
-    @property
-    def is_stopping(self) -> bool:
-        """True once somebody asked it to end."""
-        return self._stopping.is_set()
-
     def stop(self, signum: int = 0, frame: FrameType | None = None) -> None:
         """Finish the event in hand, then end."""
         self._stopping.set()
@@ -39,10 +34,14 @@ class Relay:
         for number in (signal.SIGTERM, signal.SIGINT):
             signal.signal(number, self.stop)
         log.info("relay started")
-        while not self.is_stopping:
+        self.work()
+        log.info("relay stopped")
+
+    def work(self) -> None:
+        """Turn after turn until stopped, with the rest each of them asks for."""
+        while not self._stopping.is_set():
             self._stopping.wait(self.turn())
         self._step_down()
-        log.info("relay stopped")
 
     def turn(self) -> float:
         """One round of work; returns how many seconds to rest."""

@@ -25,10 +25,8 @@ class Running(threading.Thread):
         self.relay = Relay()
 
     def run(self) -> None:
-        """As `Relay.run`, without the signals, which belong to a main thread."""
-        while not self.relay.is_stopping:
-            self.relay.turn()
-        connection.close()
+        """As the process does, without the signals, which belong to a main thread."""
+        self.relay.work()
 
 
 @contextmanager

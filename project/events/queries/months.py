@@ -7,7 +7,7 @@ from django.db import connection
 from django.db.models import Min, Q
 
 from project.events.models import Archive, Cursor, Event, Parked
-from project.events.registry import subscribers
+from project.events.registry import Subscriber, subscribers
 
 PARTITIONS = """
 SELECT partition.relname FROM pg_inherits
@@ -73,7 +73,7 @@ def why_month_stays(month: date) -> str:
         return "an older month is still there."
     if Event.objects.filter(_in(month), position=None).exists():
         return "it has events without a number; is the relay running?"
-    behind = [name for name in sorted(_readers()) if _has_to_read(name, month)]
+    behind = [subscriber.name for subscriber in subscribers() if _has_to_read(subscriber, month)]
     return f"{', '.join(behind)} has not read all of it." if behind else ""
 
 
@@ -101,13 +101,9 @@ def _in(month: date) -> Q:
     return Q(recorded_at__gte=begin_of(month), recorded_at__lt=begin_of(months_later(month, 1)))
 
 
-def _readers() -> dict[str, list[str]]:
-    return {subscriber.name: list(subscriber.types) for subscriber in subscribers()}
-
-
-def _has_to_read(name: str, month: date) -> bool:
+def _has_to_read(subscriber: Subscriber, month: date) -> bool:
     """Whether a subscriber has not come to the end of a month, or something of it is parked."""
-    cursor = Cursor.objects.filter(pk=name).first()
-    mine = Event.objects.filter(_in(month), type__in=_readers()[name])
-    parked = Parked.objects.filter(subscriber=name).values("position")
+    cursor = Cursor.objects.filter(pk=subscriber.name).first()
+    mine = Event.objects.filter(_in(month), type__in=list(subscriber.types))
+    parked = Parked.objects.filter(subscriber=subscriber.name).values("position")
     return mine.filter(Q(position__gt=cursor.position if cursor else 0) | Q(position__in=parked)).exists()

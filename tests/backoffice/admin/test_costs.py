@@ -7,6 +7,8 @@ from django.db import connection
 from django.db.models import Model
 from django.test.utils import CaptureQueriesContext
 
+from project.events.models import Archive, Cursor, Event, Parked
+from project.events.operations import deliver_now
 from project.ledger.models import Account, Entry, Posting
 from project.notifications.models import Delivery
 from project.payments.models import Dispute, InboxEvent, SavedMethod, SuspenseItem
@@ -17,7 +19,9 @@ from tests.factories.payments import create_dispute, create_payment, create_stra
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("fake_gateway")]
 
-LISTS: list[type[Model]] = [Account, Entry, Posting, Dispute, SuspenseItem, SavedMethod, Delivery, InboxEvent]
+LISTS: list[type[Model]] = [
+    Account, Entry, Posting, Dispute, SuspenseItem, SavedMethod, Delivery, InboxEvent, Event, Cursor, Parked, Archive,
+]  # fmt: skip
 
 
 def let_something_of_everything_happen() -> None:
@@ -27,6 +31,10 @@ def let_something_of_everything_happen() -> None:
     create_method()
     Delivery.objects.create(kind="account_exists", to=booking.tenant, context={"reset_path": "/"})
     InboxEvent.objects.create(event_id=f"evt_{uuid4().hex}", type="charge.updated", body={})
+    deliver_now()
+    number = Archive.objects.count() + 1
+    Parked.objects.create(subscriber="booking.tell_booked", key=f"booking:{number}", position=number)
+    Archive.objects.create(month=f"2024-{number:02}-01", file=f"{number}.gz", sha256="", events=1, last_position=1)
 
 
 @pytest.mark.parametrize("model", LISTS, ids=lambda model: model._meta.label)
