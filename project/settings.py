@@ -31,7 +31,7 @@ SITE_ORIGIN = environment.origin
 CSRF_TRUSTED_ORIGINS = [environment.origin]
 
 # Each domain is one Postgres schema.
-DOMAINS = ["events", "identity", "notifications", "catalog", "ledger", "payments", "booking", "content"]
+DOMAINS = ["events", "identity", "notifications", "catalog", "ledger", "payments", "booking", "chat", "content"]
 DOMAIN_SCHEMAS = {domain: domain for domain in DOMAINS}
 
 INSTALLED_APPS = [

@@ -16,6 +16,8 @@ urlpatterns = [
     path("", include("portal.catalog.urls")),
     path("", include("portal.booking.urls")),
     path("", include("portal.payments.own_urls")),
+    path("", include("portal.notifications.urls")),
+    path("messages/", include("portal.chat.urls")),
     path("account/", include("portal.identity.urls")),
     path("webhooks/", include("portal.payments.urls")),
     path("styleguide/", include("portal.styleguide.urls")),

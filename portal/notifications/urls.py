@@ -1,0 +1,5 @@
+"""What people are told, and how they wish to be."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []
