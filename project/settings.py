@@ -87,6 +87,7 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "project.kernel.web.edge.Edge",
+    "project.live.marks.LiveMark",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     # Many have one bar of signal. Django pads what it compresses and masks its tokens, so lengths tell nothing.
@@ -174,6 +175,15 @@ CACHES = {
         "OPTIONS": {"MAX_ENTRIES": 100_000},
     },
     "qstats": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
+}
+
+# Sockets of this process only: the event log reaches every process by itself. Over capacity a message would be dropped,
+# and a group forgets its members after `group_expiry`.
+CHANNEL_LAYERS = {
+    "default": {
+        "BACKEND": "channels.layers.InMemoryChannelLayer",
+        "CONFIG": {"capacity": 10_000, "group_expiry": 7 * 24 * 3600},
+    }
 }
 
 CSRF_FAILURE_VIEW = "project.kernel.web.errors.form_too_old"

@@ -179,3 +179,12 @@ class AssignmentAdmin(OfficeAdmin):
     def role(self, assignment: Assignment) -> str:
         """As what."""
         return assignment.membership.get_role_display()
+
+    def save_model(self, request: SignedInRequest, obj: Assignment, form: forms.Form, change: bool) -> None:
+        """Place somebody at a house."""
+        made = operations.assign(membership=obj.membership, house=obj.property)
+        obj.pk, obj._state.adding = made.pk, False
+
+    def delete_model(self, request: SignedInRequest, obj: Assignment) -> None:
+        """End somebody's work at a house."""
+        operations.unassign(assignment=obj)

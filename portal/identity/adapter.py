@@ -17,6 +17,7 @@ from django.utils.encoding import force_bytes
 from portal.identity.mail import queue_mail
 from portal.identity.words import ACCOUNT_ERRORS, MESSAGES, SECOND_FACTOR_ERRORS
 from project.identity.models import User
+from project.kernel.nudge import nudge
 
 
 class AccountAdapter(DefaultAccountAdapter):
@@ -58,6 +59,13 @@ class AccountAdapter(DefaultAccountAdapter):
         words = message or MESSAGES.get(message_template or "")
         if words:
             messages.add_message(request, level, str(words) % (message_context or {}), extra_tags=extra_tags)
+
+    def logout(self, request: HttpRequest) -> None:
+        """Sign out, and have the pages this person has open elsewhere look again who they are."""
+        person = request.user
+        super().logout(request)
+        if isinstance(person, User):
+            nudge(f"person.{person.public_id}", about="rights")
 
     def get_login_redirect_url(self, request: HttpRequest) -> str:
         """Staff go to their office, everybody else to their stay."""

@@ -1,4 +1,4 @@
-"""What catalog tells: what the public sees of a house has changed."""
+"""What catalog tells: what the public sees of a house has changed, and who works there."""
 
 from project.events.registry import EventType, Holds, declare
 
@@ -9,5 +9,13 @@ HOUSES = {
     "catalog.offers_changed": "A unit type of a house is offered, or not offered any more.",
 }
 
+PLACES = {
+    "catalog.assigned": "A manager or mess staff now works at a house.",
+    "catalog.unassigned": "A manager or mess staff does not work at a house any more.",
+}
+PLACE = {"person": Holds.ID, "property": Holds.ID}
+
+for name, about in PLACES.items():
+    declare(EventType(name, about, key="assignment", fields=PLACE))
 for name, about in HOUSES.items():
     declare(EventType(name, about, key="property", fields={"property": Holds.ID}))

@@ -9,16 +9,16 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from project.catalog import locks, rules
-from project.catalog.models import Photo, Property, Rate, UnitType
+from project.catalog.models import Assignment, Photo, Property, Rate, UnitType
 from project.catalog.queries import managed_properties
 from project.catalog.rules import Gap
 from project.catalog.sizes import ALL_SIZES
 from project.events.operations import publish
-from project.identity.models import User
+from project.identity.models import Membership, User
 from project.kernel import clock
 from project.kernel.errors import Refusal
 from project.kernel.money import Money
-from project.kernel.transactions import outside_transaction, transaction
+from project.kernel.transactions import outside_transaction, transaction, transaction_required
 from project.kernel.triggers import refusing
 
 GAP_SENTENCES: dict[Gap, str | Promise] = {
@@ -183,6 +183,28 @@ def draw_sizes(*, property_id: int) -> int:
     """
     photos = Photo.objects.filter(shown_in__property=property_id).order_by("shown_in__position")
     return sum(len(photo.get_renditions(*ALL_SIZES)) for photo in photos)
+
+
+@transaction_required()
+def assign(*, membership: Membership, house: Property) -> Assignment:
+    """Let somebody with a role at this landlord work at one of their houses."""
+    assignment = Assignment.objects.create(membership=membership, property=house)
+    _tell_assignment("catalog.assigned", assignment)
+    return assignment
+
+
+@transaction_required()
+def unassign(*, assignment: Assignment) -> None:
+    """End somebody's work at a house; what they have open of it closes at once."""
+    _tell_assignment("catalog.unassigned", assignment)
+    assignment.delete()
+
+
+def _tell_assignment(news: str, assignment: Assignment) -> None:
+    """The row of a membership and a house is one, so its lock is the order of its events."""
+    membership, house = assignment.membership, assignment.property
+    payload = {"person": str(membership.user.public_id), "property": str(house.public_id)}
+    publish(type=news, key=f"assignment:{membership.public_id}:{house.public_id}", payload=payload)
 
 
 def _tell(news: str, house: Property) -> None:

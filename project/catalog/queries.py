@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 from typing import TYPE_CHECKING, TypedDict
+from uuid import UUID
 
 from django.db.models import F, Func, OuterRef, Prefetch, Q, QuerySet, Subquery, TextField
 from django.db.models.functions import Coalesce
@@ -48,6 +49,12 @@ def visible_properties(user: User) -> QuerySet[Property]:
 def managed_properties(user: User) -> QuerySet[Property]:
     """Properties this person may change: a landlord's all, a manager's assigned ones."""
     return _properties_of(user, EDITORS)
+
+
+def properties_of_unit_types(public_ids: Iterable[str]) -> dict[str, UUID]:
+    """At which houses these unit types are; what is unknown is left out."""
+    rows = UnitType.objects.order_by().filter(public_id__in=public_ids)
+    return {str(unit_type): house for unit_type, house in rows.values_list("public_id", "property__public_id")}
 
 
 def _properties_of(user: User, roles: Iterable[Role]) -> QuerySet[Property]:

@@ -6,6 +6,7 @@ from pathlib import PurePath
 from django.core.files.base import File
 from django.db import transaction as django_transaction
 
+from project.events.operations import publish
 from project.identity.models import Landlord, Membership, User
 from project.kernel.pictures import clean_picture
 from project.kernel.transactions import transaction, transaction_required
@@ -65,8 +66,10 @@ def remove_portrait(*, person: User) -> User:
 @transaction_required()
 def give_role(*, to: User, landlord: Landlord, role: str) -> Membership:
     """Let a person work for a landlord, and open the back office to them."""
-    membership, _made = Membership.objects.get_or_create(user=to, landlord=landlord, role=role)
+    membership, is_new = Membership.objects.get_or_create(user=to, landlord=landlord, role=role)
     User.objects.filter(pk=to.pk, is_staff=False).update(is_staff=True)
+    if is_new:
+        _tell("identity.role_given", membership)
     return membership
 
 
@@ -74,9 +77,16 @@ def give_role(*, to: User, landlord: Landlord, role: str) -> Membership:
 def take_role(*, membership: Membership) -> None:
     """End a person's role; without any other they leave the back office."""
     person = membership.user
+    _tell("identity.role_taken", membership)
     membership.delete()
     if not person.is_superuser and not Membership.objects.filter(user=person).exists():
         User.objects.filter(pk=person.pk).update(is_staff=False)
+
+
+def _tell(news: str, membership: Membership) -> None:
+    facts = {"membership": membership.public_id, "person": membership.user.public_id}
+    payload = {name: str(value) for name, value in facts.items()} | {"landlord": str(membership.landlord.public_id)}
+    publish(type=news, key=f"membership:{membership.public_id}", payload=payload | {"role": membership.role})
 
 
 def _delete_after_commit(person: User, name: str | None) -> None:

@@ -8,6 +8,7 @@ from project.booking.queries.availability import (
     unit_types_free_on,
 )
 from project.booking.queries.bookings import (
+    Whereabouts,
     booking_by_public_id,
     booking_id_for,
     bookings_for_staff,
@@ -16,8 +17,10 @@ from project.booking.queries.bookings import (
     deposits_not_posted,
     has_lapsed,
     has_run_out,
+    may_watch,
     run_out_holds,
     running_hold_of,
+    whereabouts_of,
 )
 from project.booking.queries.faults import find_disagreeing_bookings, find_inconsistent_units, find_inventory_faults
 from project.booking.queries.houses import (
@@ -34,6 +37,7 @@ from project.booking.queries.waitlist import (
     line_length,
     line_of,
     lines_of,
+    may_watch_line,
     next_in_line,
     place_in_line,
     places_of,
@@ -45,6 +49,7 @@ from project.booking.queries.waitlist import (
 __all__ = [
     "Alternative",
     "HouseOccupancy",
+    "Whereabouts",
     "alternatives",
     "arrivals",
     "booking_by_public_id",
@@ -66,6 +71,8 @@ __all__ = [
     "line_length",
     "line_of",
     "lines_of",
+    "may_watch",
+    "may_watch_line",
     "next_free_dates",
     "next_in_line",
     "occupancy_by_property",
@@ -79,4 +86,5 @@ __all__ = [
     "units_waited_for",
     "waitlist_for_staff",
     "waitlist_of",
+    "whereabouts_of",
 ]

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, QuerySet, TextField, Value
+from django.db.models import Exists, OuterRef, Q, QuerySet, TextField, Value
 from django.db.models.functions import Cast, Concat
 
 from project.booking.models import Booking, BookingState
@@ -21,6 +23,15 @@ from project.payments.queries import refundable
 
 SUBJECT = "booking:"
 MOST_AT_ONCE = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Whereabouts:
+    """Whose a booking is and where, by public ids."""
+
+    booking: UUID
+    tenant: UUID
+    property: UUID
 
 
 def bookings_of(user: User) -> QuerySet[Booking]:
@@ -41,6 +52,20 @@ def bookings_for_staff(user: User) -> QuerySet[Booking]:
 def booking_by_public_id(public_id: str | UUID) -> Booking:
     """One booking with all it refers to. Raises Booking.DoesNotExist."""
     return _shown(Booking.objects.select_related("tenant", "paid_with")).get(public_id=public_id)
+
+
+def whereabouts_of(public_ids: Iterable[str]) -> dict[str, Whereabouts]:
+    """Whose these bookings are, and at which houses; what is unknown is left out."""
+    fields = ("public_id", "tenant__public_id", "unit_type__property__public_id")
+    rows = Booking.objects.order_by().filter(public_id__in=public_ids).values_list(*fields)
+    return {str(row[0]): Whereabouts(*row) for row in rows}
+
+
+def may_watch(user: User, public_id: UUID) -> bool:
+    """Say whether a booking is this person's own, or at a house they manage."""
+    one = Booking.objects.order_by().filter(public_id=public_id)
+    mine = Q(tenant=user.pk) | Q(unit_type__property__in=managed_properties(user))
+    return one.filter(mine).exists()
 
 
 def booking_id_for(subject: str) -> int | None:

@@ -29,6 +29,11 @@ def waitlist_for_staff(user: User) -> QuerySet[WaitlistEntry]:
     return _shown(WaitlistEntry.objects.filter(unit_type__property__in=managed_properties(user)))
 
 
+def may_watch_line(user: User, unit_type: UUID) -> bool:
+    """Say whether a person stands, or ever stood, in the line for a unit type."""
+    return WaitlistEntry.objects.order_by().filter(tenant=user.pk, unit_type__public_id=unit_type).exists()
+
+
 def entry_by_public_id(public_id: str | UUID) -> WaitlistEntry:
     """One place with all it refers to. Raises WaitlistEntry.DoesNotExist."""
     return _shown(WaitlistEntry.objects.all()).get(public_id=public_id)

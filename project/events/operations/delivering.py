@@ -17,6 +17,8 @@ from project.kernel.transactions import transaction
 log = logging.getLogger(__name__)
 
 BATCH = 500
+# Said once a batch; `following` hears it.
+NUMBERED = "nivas_numbered"
 # Longer and a relay that is killed repeats more; shorter and quick subscribers mostly wait for their cursor.
 SECONDS_BETWEEN_MARKS = 1.0
 
@@ -93,15 +95,18 @@ class Reader:
             park(self.subscriber, event, reason)
 
 
-@transaction()
 def number_committed(*, limit: int = BATCH) -> int:
     """Give the next numbers to committed events in id order and return how many there were.
 
     A writer still open is simply not seen yet; its events get later numbers when it commits.
+    After commit: whoever follows the log is told to look.
     """
-    with connection.cursor() as cursor:
+    with transaction(), connection.cursor() as cursor:
         cursor.execute(NUMBER, [limit])
-        return cursor.rowcount
+        numbered = cursor.rowcount
+    if numbered:
+        _announce()
+    return numbered
 
 
 def deliver_round() -> int:
@@ -179,6 +184,12 @@ def _retry(subscriber: Subscriber, parked: Parked) -> bool:
         return False
     parked.delete()
     return True
+
+
+def _announce() -> None:
+    """In a statement of its own: a NOTIFY locks the whole database until its transaction is on the disk."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_notify(%s, '')", [NUMBERED])
 
 
 def _hand_over(subscriber: Subscriber, event: EventRecord) -> None:

@@ -1,12 +1,14 @@
 """Writing an event down."""
 
+from collections.abc import Mapping
+
 from project.events.models import Event
 from project.events.registry import declared
 from project.kernel.transactions import transaction_required
 
 
 @transaction_required()
-def publish(*, type: str, key: str, payload: dict[str, object]) -> None:
+def publish(*, type: str, key: str, payload: Mapping[str, object]) -> None:
     """Write an event in the caller's transaction, so that the fact and its news are one.
 
     The caller holds the row lock of the aggregate that `key` names until it commits: that makes the key's
@@ -16,4 +18,4 @@ def publish(*, type: str, key: str, payload: dict[str, object]) -> None:
     """
     kind = declared(type)
     kind.check(key, payload)
-    Event.objects.create(type=type, version=kind.version, key=key, payload=payload)
+    Event.objects.create(type=type, version=kind.version, key=key, payload=dict(payload))

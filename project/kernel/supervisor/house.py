@@ -67,8 +67,10 @@ class House:
     def _web(self) -> Program:
         # Below the supervisor's own patience, so that a slow page ends politely.
         serving = ("--lifespan", "on", "--timeout-graceful-shutdown", "4", "--no-access-log", "--no-server-header")
+        # A page says little over its socket: what is longer comes from nobody of ours.
+        sockets = ("--ws-max-size", "16384")
         listening = ("--host", "127.0.0.1", "--port", str(self.port))
-        command = (sys.executable, "-m", "uvicorn", "project.asgi:application", *listening, *serving)
+        command = (sys.executable, "-m", "uvicorn", "project.asgi:application", *listening, *serving, *sockets)
         return Program("web", command, self._environment("web"))
 
     def _managed(self, name: str, command: str, *, niceness: int = 0) -> Program:

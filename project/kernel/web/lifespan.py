@@ -1,7 +1,7 @@
-"""Answers the server's start and stop messages, which a2wsgi does not know."""
+"""Answers the server's start and stop messages, which a2wsgi does not know, and sends sockets where they belong."""
 
 from collections.abc import Awaitable, Callable, MutableMapping
-from typing import Any
+from typing import Any, Protocol
 
 from django.db import connections
 
@@ -9,27 +9,44 @@ Scope = MutableMapping[str, Any]
 Receive = Callable[[], Awaitable[MutableMapping[str, Any]]]
 Send = Callable[[MutableMapping[str, Any]], Awaitable[None]]
 Application = Callable[[Scope, Receive, Send], Awaitable[None]]
+NOBODY_HERE = 4404
 
 
-def with_lifespan(http: Any) -> Application:
-    """Wrap an http application so that it starts and stops gracefully."""
+class Companion(Protocol):
+    """What runs beside the pages for as long as the server does."""
+
+    def start(self) -> None:
+        """Begin."""
+
+    async def stop(self) -> None:
+        """End."""
+
+
+def with_lifespan(http: Any, *, sockets: Application, socket_path: str, companion: Companion) -> Application:
+    """Put pages, sockets and what runs beside them behind one door."""
 
     async def application(scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] == "http":
             await http(scope, receive, send)
         elif scope["type"] == "lifespan":
-            await answer_lifespan(receive, send)
+            await answer_lifespan(receive, send, companion)
+        elif scope["path"] == socket_path:
+            await sockets(scope, receive, send)
         else:
-            await send({"type": "websocket.close", "code": 4404})
+            await send({"type": "websocket.close", "code": NOBODY_HERE})
 
     return application
 
 
-async def answer_lifespan(receive: Receive, send: Send) -> None:
-    """Say ready at once; give the database connections back at the end."""
+async def answer_lifespan(receive: Receive, send: Send, companion: Companion) -> None:
+    """Start the companion and say ready; stop it at the end, and give the database connections back."""
     while True:
         message = await receive()
+        if message["type"] == "lifespan.startup":
+            companion.start()
+        else:
+            await companion.stop()
+            connections.close_all()
         await send({"type": f"{message['type']}.complete"})
         if message["type"] == "lifespan.shutdown":
-            connections.close_all()
             return
