@@ -63,6 +63,7 @@ UNFOLD: dict[str, Any] = {
     "COLORS": {"base": BASE, "primary": PEACOCK},
     "STYLES": [
         lambda request: static("nivas/tokens.css"),
+        lambda request: static("nivas/live.css"),
         lambda request: static("nivas/office.css"),
         lambda request: static("nivas/office_lists.css"),
         lambda request: static("nivas/office_money.css"),

@@ -117,6 +117,7 @@ TEMPLATES: list[dict[str, Any]] = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
+                "portal.toasts.nothing_for_live_parts",
                 "django.template.context_processors.i18n",
                 "project.kernel.web.csp.nonce",
                 "portal.navigation.navigation",

@@ -21,6 +21,7 @@ urlpatterns = [
     path("account/", include("portal.identity.urls")),
     path("webhooks/", include("portal.payments.urls")),
     path("styleguide/", include("portal.styleguide.urls")),
+    path("office/kitchen/", include("backoffice.kitchen.urls")),
     path("office/", admin.site.urls),
     path("cms/", include("backoffice.cms.urls")),
     path("", include("project.kernel.web.urls")),

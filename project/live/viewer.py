@@ -45,11 +45,12 @@ class Sight:
 
 def find_viewer(session_key: str) -> Viewer | None:
     """Whose session this is; None when there is none or it is over."""
-    session = SessionStore(session_key or None)
-    if not session_key or session.is_empty():
+    session = SessionStore(session_key)
+    kept = session.load() if session_key else {}
+    if not kept:
         return None
     user: Any = get_user(SimpleNamespace(session=session))  # type: ignore[arg-type]  # it only asks for the session
-    return Viewer(user, dict(session.items()))
+    return Viewer(user, kept)
 
 
 def sight_of(viewer: Viewer, asked: Iterable[str]) -> Sight:

@@ -139,6 +139,7 @@ TABLE: dict[str, Answers] = {
     # The back office, besides its records.
     "GET office/": Answers(row(302, 403, 200, 200, 200, 200)),
     "GET office/search/": Answers(row(302, 403, 200, 200, 200, 200)),
+    "GET office/kitchen/": Answers(row(302, 403, 200, 200, 200, 200)),
     "GET office/books/": Answers(row(302, 403, 403, 403, 403, 200)),
     "POST office/books/": Answers(row(302, 403, 403, 403, 403, 200)),
     "GET office/books/state/": Answers(row(302, 403, 403, 403, 403, 200)),

@@ -25,10 +25,12 @@ from project.booking.queries.bookings import (
 from project.booking.queries.faults import find_disagreeing_bookings, find_inconsistent_units, find_inventory_faults
 from project.booking.queries.houses import (
     HouseOccupancy,
+    HouseTable,
     arrivals,
     count_running_holds,
     occupancy_by_property,
     running_holds,
+    tables_of,
     units_of,
 )
 from project.booking.queries.waitlist import (
@@ -49,6 +51,7 @@ from project.booking.queries.waitlist import (
 __all__ = [
     "Alternative",
     "HouseOccupancy",
+    "HouseTable",
     "Whereabouts",
     "alternatives",
     "arrivals",
@@ -81,6 +84,7 @@ __all__ = [
     "run_out_holds",
     "running_hold_of",
     "running_holds",
+    "tables_of",
     "unit_types_free_on",
     "units_of",
     "units_waited_for",

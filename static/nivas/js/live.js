@@ -7,6 +7,8 @@ const NOT_UNDERSTOOD = 4400;
 
 const toldByNudge = new Map();
 const moving = new Set();
+const refreshedAt = new Map();
+const refreshLater = new Map();
 let socket;
 let failures = 0;
 let known;
@@ -18,6 +20,25 @@ const parts = () => [...document.querySelectorAll("[data-live]")];
 const topicsOf = (part) => part.dataset.live.split(" ").filter(Boolean);
 const topics = () => [...new Set(parts().flatMap(topicsOf))].sort();
 
+// Nobody's typing or choosing is swept away under their hands.
+function isInUse(part) {
+  const here = document.activeElement;
+  return part.contains(here) && here.matches("input:not([type=button], [type=submit]), textarea, select");
+}
+
+// At once, and then at most once in the part's own time: a list of a thousand rows is not drawn at every change.
+function refresh(part) {
+  const pause = Number(part.dataset.liveEvery ?? 0) * 1000;
+  const wait = isInUse(part) ? Math.max(pause, 3000) : (refreshedAt.get(part.id) ?? -Infinity) + pause - performance.now();
+  if (wait > 0) {
+    clearTimeout(refreshLater.get(part.id));
+    refreshLater.set(part.id, setTimeout(() => document.getElementById(part.id) && refresh(document.getElementById(part.id)), wait));
+    return;
+  }
+  refreshedAt.set(part.id, performance.now());
+  part.dispatchEvent(new CustomEvent("live"));
+}
+
 // Several topics of one part, and several parts of one change, make one fetch each.
 function move(names) {
   for (const name of names ?? topics()) moving.add(name);
@@ -25,9 +46,7 @@ function move(names) {
   movingSoon = setTimeout(() => {
     const now = new Set(moving);
     moving.clear();
-    for (const part of parts()) {
-      if (topicsOf(part).some((name) => now.has(name))) part.dispatchEvent(new CustomEvent("live"));
-    }
+    for (const part of parts()) if (topicsOf(part).some((name) => now.has(name))) refresh(part);
   }, 20);
 }
 
@@ -53,7 +72,7 @@ function show(state) {
     sign.hidden = topics().length === 0;
     sign.dataset.state = state;
     const time = new Intl.DateTimeFormat(document.documentElement.lang, { timeStyle: "short" }).format(heardAt || Date.now());
-    const words = sign.dataset[state].replace("%(time)s", time);
+    const words = sign.dataset[state].replace("{time}", time);
     const voice = sign.querySelector("[data-live-words]");
     if (voice.textContent !== words) voice.textContent = words;
   }
@@ -114,7 +133,7 @@ function keepAlive() {
 }
 
 export function startLive() {
-  const at = document.body.dataset.liveAt;
+  const at = document.querySelector("[data-live-at]")?.dataset.liveAt;
   known = at ? Number(at) : undefined;
   setInterval(keepAlive, 5_000);
   setInterval(() => (socket?.readyState === WebSocket.OPEN ? undefined : move(null)), WITHOUT_A_LINE);

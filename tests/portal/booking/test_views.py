@@ -24,7 +24,7 @@ class TestBooking:
         page = client.get(f"/bookings/{booking.public_id}/").content.decode()
 
         assert 'class="hold-ring"' in page
-        assert 'hx-trigger="every 2s, hold:over from:body"' in page
+        assert 'hx-trigger="live, hold:over from:body"' in page
         assert f"/bookings/{booking.public_id}/pay/" in page
 
     def test_shows_a_run_out_hold_as_ended_before_any_sweep(self, client: Client, tenant) -> None:

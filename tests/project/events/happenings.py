@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+from django.db import connection
+
 from project.events import operations, registry
 from project.events.registry import EventRecord, EventType, Handler, Holds, Subscriber
 from project.kernel.transactions import transaction
@@ -45,6 +47,20 @@ def subscriber_named(name: str) -> Subscriber:
     subscriber = registry.find_subscriber(name)
     assert subscriber is not None, name
     return subscriber
+
+
+CUT = """
+    SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity
+    WHERE datname = current_database() AND query LIKE '%position > $1 ORDER BY position LIMIT $2%'
+        AND query NOT LIKE '%pg_terminate%'
+"""
+
+
+def cut_the_line() -> int:
+    """End the connections of those who follow the log; how many there were."""
+    with connection.cursor() as cursor:
+        cursor.execute(CUT)
+        return cursor.fetchone()[0]
 
 
 def happen(key: str, n: int) -> None:
