@@ -59,7 +59,7 @@ class Migration(migrations.Migration):
                         ),
                     ),
                     (
-                        "guest_secret",
+                        "guest_hash",
                         models.CharField(blank=True, db_index=True, editable=False, max_length=64, null=True),
                     ),
                     ("guest_name", models.CharField(blank=True, max_length=60)),
@@ -134,16 +134,16 @@ class Migration(migrations.Migration):
                         ),
                         models.CheckConstraint(
                             condition=models.Q(
-                                models.Q(("guest_secret__isnull", False), ("person__isnull", True)),
-                                models.Q(("guest_secret__isnull", True), ("person__isnull", False)),
+                                models.Q(("guest_hash__isnull", False), ("person__isnull", True)),
+                                models.Q(("guest_hash__isnull", True), ("person__isnull", False)),
                                 _connector="OR",
                             ),
                             name="conversation_belongs_to_one",
                         ),
                         models.CheckConstraint(
                             condition=models.Q(
-                                ("guest_secret__isnull", True),
-                                models.Q(("guest_secret__regex", "^[0-9a-f]{64}$"), ("kind", "question")),
+                                ("guest_hash__isnull", True),
+                                models.Q(("guest_hash__regex", "^[0-9a-f]{64}$"), ("kind", "question")),
                                 _connector="OR",
                             ),
                             name="conversation_of_a_guest_is_a_question",
