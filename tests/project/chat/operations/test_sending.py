@@ -64,7 +64,9 @@ class TestSendMessage:
 
         assert say(asha, "Yes", reply_to=question).reply_to == question
 
-    @pytest.mark.parametrize(("text", "refusal"), [("", NothingToSay), ("\u200b\x07", NothingToSay), ("x" * 4001, TooLong)])
+    @pytest.mark.parametrize(
+        ("text", "refusal"), [("", NothingToSay), ("\u200b\x07", NothingToSay), ("x" * 4001, TooLong)]
+    )
     def test_refuses_what_is_none_or_too_much(self, asha, text, refusal):
         with pytest.raises(refusal):
             say(asha, text)
