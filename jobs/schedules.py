@@ -34,6 +34,8 @@ TIMERS = [
     Timer("jobs.payments.catch_up", "*/10 * * * *", "Compare after an outage, before anything charges anybody."),
     Timer("jobs.payments.draw_receipts", "* * * * *", "Draw receipts that are not drawn yet."),
     Timer("jobs.notifications.send_waiting", "* * * * *", "Send mails that are waiting."),
+    Timer("jobs.chat.tell_unread", "* * * * *", "Mail people what they have not read for ten minutes."),
+    Timer("jobs.chat.route_waiting", "* * * * *", "Give conversations that wait to whoever is on duty."),
     Timer("jobs.ledger.seal_postings", "* * * * *", "Seal what was posted, so that a change of it shows."),
     Timer("jobs.ledger.check_books", "40 3 * * *", "Look through all the books for what does not add up."),
     Timer("jobs.ledger.send_head", "50 3 * * *", "Let the last seal of the books leave by log and mail."),

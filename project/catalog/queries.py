@@ -73,6 +73,17 @@ def _properties_of(user: User, roles: Iterable[Role]) -> QuerySet[Property]:
     )
 
 
+def people_managing(house: Property) -> QuerySet[User]:
+    """Whoever may change this house, administrators left out: its landlord's people and the managers assigned to it."""
+    landlords = Q(memberships__landlord=house.landlord_id, memberships__role=Role.LANDLORD)
+    managers = Q(
+        memberships__landlord=house.landlord_id,
+        memberships__role=Role.MANAGER,
+        memberships__assignments__property=house.pk,
+    )
+    return User.objects.filter(landlords | managers, is_active=True).distinct().order_by("pk")
+
+
 def offers(on: date) -> QuerySet[PricedUnitType]:
     """Unit types that can be had at published properties, each with the rate in force on a day.
 

@@ -55,6 +55,16 @@ KINDS: dict[str, Kind] = {
             "books_sealed",
             {"day_on": "2026-12-01", "seal": 1440, "fingerprint": "5d0c3a3e" * 8, "postings": 1234, "faults": 0},
         ),
+        Kind(
+            "chat_unread",
+            {
+                "chat_secret_path": "/messages/5d0c3a3e-0000-4000-8000-000000000000/",
+                "about": "Jacaranda House",
+                "writer": "Leela",
+                "unread": 2,
+                "latest": "The plumber comes tomorrow between 10 and 11. Will somebody be in the room?",
+            },
+        ),
         Kind("payment_failed", {"description": "Deposit for Jacaranda House", "amount_paise": 1_700_000}),
     )
 }

@@ -33,7 +33,7 @@ class TestOrder:
 
         assert numbers == [f"{n:04}" for n in range(1, len(numbers) + 1)]
 
-    @pytest.mark.parametrize("domain", ["catalog", "payments", "booking", "ledger", "content"])
+    @pytest.mark.parametrize("domain", ["catalog", "payments", "booking", "chat", "ledger", "content"])
     def test_puts_every_library_before_a_domain(self, domain: str) -> None:
         loader = MigrationLoader(None)
         ours = {"kernel", *settings.DOMAINS}

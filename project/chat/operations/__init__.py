@@ -1,0 +1,125 @@
+"""Everything that can be done with a conversation. Callers import from here."""
+
+from project.chat.operations.answering import (
+    HoursNotPossible,
+    NotForThem,
+    TitleTaken,
+    UnknownPlace,
+    fill_canned_reply,
+    remove_canned_reply,
+    remove_hours,
+    save_canned_reply,
+    set_hours,
+)
+from project.chat.operations.attaching import FileTooLarge, NotSendable, TooManyFiles
+from project.chat.operations.changing import (
+    EditTooLate,
+    NotYours,
+    delete_message,
+    edit_message,
+)
+from project.chat.operations.claiming import (
+    claim_conversations,
+)
+from project.chat.operations.joining import (
+    NotTheirs,
+    be_here,
+    mark_read,
+    say_typing,
+    take_part,
+)
+from project.chat.operations.routing import (
+    NotTheirWork,
+    assign,
+    close_conversation,
+    go_off_duty,
+    go_on_duty,
+    reopen_conversation,
+    route_waiting,
+)
+from project.chat.operations.safety import (
+    REPORT_REASONS,
+    AlreadyDecided,
+    NotBlockable,
+    ReasonUnknown,
+    block,
+    decide_flag,
+    report,
+    unblock,
+)
+from project.chat.operations.sending import (
+    Blocked,
+    ConversationClosed,
+    LooksLikeSpam,
+    NothingToSay,
+    TooLong,
+    send_message,
+)
+from project.chat.operations.starting import (
+    Asked,
+    NoStay,
+    ask,
+    write_to_house,
+    write_to_support,
+)
+from project.chat.operations.telling import (
+    LinkTooOld,
+    link_to,
+    open_link,
+    tell_unread,
+)
+
+__all__ = [
+    "REPORT_REASONS",
+    "AlreadyDecided",
+    "Asked",
+    "Blocked",
+    "ConversationClosed",
+    "EditTooLate",
+    "FileTooLarge",
+    "HoursNotPossible",
+    "LinkTooOld",
+    "LooksLikeSpam",
+    "NoStay",
+    "NotBlockable",
+    "NotForThem",
+    "NotSendable",
+    "NotTheirWork",
+    "NotTheirs",
+    "NotYours",
+    "NothingToSay",
+    "ReasonUnknown",
+    "TitleTaken",
+    "TooLong",
+    "TooManyFiles",
+    "UnknownPlace",
+    "ask",
+    "assign",
+    "be_here",
+    "block",
+    "claim_conversations",
+    "close_conversation",
+    "decide_flag",
+    "delete_message",
+    "edit_message",
+    "fill_canned_reply",
+    "go_off_duty",
+    "go_on_duty",
+    "link_to",
+    "mark_read",
+    "open_link",
+    "remove_canned_reply",
+    "remove_hours",
+    "reopen_conversation",
+    "report",
+    "route_waiting",
+    "save_canned_reply",
+    "say_typing",
+    "send_message",
+    "set_hours",
+    "take_part",
+    "tell_unread",
+    "unblock",
+    "write_to_house",
+    "write_to_support",
+]
