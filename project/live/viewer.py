@@ -11,6 +11,7 @@ from django.contrib.sessions.models import Session
 
 from project.booking import queries as booking
 from project.catalog import queries as catalog
+from project.chat import queries as chat
 from project.identity.models import User
 from project.kernel.web.sessions import SessionStore
 
@@ -103,8 +104,13 @@ def _is_their_line(viewer: Viewer, public_id: UUID) -> bool:
     return viewer.user.is_authenticated and booking.may_watch_line(viewer.user, public_id)
 
 
+def _is_their_conversation(viewer: Viewer, public_id: UUID) -> bool:
+    return chat.may_watch(public_id, user=viewer.user, session=viewer.session)
+
+
 RULES: dict[str, Callable[[Viewer, UUID], bool]] = {
     "me": _is_oneself,
     "booking": _is_their_booking,
+    "conversation": _is_their_conversation,
     "line": _is_their_line,
 }

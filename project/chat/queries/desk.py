@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from django.db.models import Count, Q, QuerySet
@@ -134,3 +136,9 @@ def flags_of(user: User) -> QuerySet[Flag]:
         "conversation__person", "conversation__house", "message", "about__user", "reporter__user", "decided_by"
     )
     return rows if user.is_superuser else rows.none()
+
+
+def houses_of_conversations(public_ids: Iterable[str]) -> dict[str, UUID]:
+    """At which houses these conversations are; those with support, or unknown, are left out."""
+    rows = Conversation.objects.order_by().filter(public_id__in=public_ids, house__isnull=False)
+    return {str(conversation): house for conversation, house in rows.values_list("public_id", "house__public_id")}

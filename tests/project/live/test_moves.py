@@ -9,6 +9,7 @@ from project.events.queries import record_of
 from project.kernel import clock
 from project.live.moves import Move, moves_of
 from tests.factories.booking import create_booked, create_hold, create_offer, join_line
+from tests.factories.chat import create_stay
 from tests.truths import check_truths_now
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("fake_gateway")]
@@ -63,12 +64,13 @@ class TestMovesOf:
 
         assert moves(event("alert.made", person=person)) == [Move(7, frozenset({f"me.{person}"}), is_for_office=False)]
 
-    def test_carry_the_mark_of_a_message(self):
-        message, conversation = str(uuid4()), str(uuid4())
+    def test_carry_the_mark_of_a_message_to_its_conversation_and_its_house(self):
+        stay, message = create_stay(), str(uuid4())
 
-        (move,) = moves(event("chat.message_sent", conversation=conversation, message=message))
+        (move,) = moves(event("chat.message_sent", conversation=str(stay.public_id), message=message))
 
-        assert (move.topics, move.mark) == ({f"conversation.{conversation}"}, message)
+        assert (move.topics, move.mark) == ({f"conversation.{stay.public_id}"}, message)
+        assert move.house == str(stay.house.public_id)
 
     def test_ask_the_database_twice_however_many_there_are(self, django_assert_num_queries):
         booking = create_hold()

@@ -13,9 +13,10 @@ from project.identity.operations import take_role
 from project.kernel.nudge import nudge
 from project.kernel.transactions import transaction
 from tests.factories.booking import create_hold, create_offer
+from tests.factories.chat import SECRET, create_question
 from tests.factories.identity import create_administrator, create_landlord_user, create_manager, create_tenant
 from tests.project.events.happenings import cut_the_line
-from tests.project.live.web import Web, session_of
+from tests.project.live.web import Web, session_of, session_with
 from tests.waiting import eventually
 
 pytestmark = pytest.mark.usefixtures("committing", "fake_gateway")
@@ -104,6 +105,12 @@ class TestWatching:
         foreign = [f"booking.{booking.public_id}", me(tenant), "office", "person.x", f"line.{booking.public_id}"]
         with web.open(session_of(stranger)) as page:
             assert page.watch(me(stranger), *foreign)["watching"] == [me(stranger)]
+
+    def test_tells_a_guest_of_their_own_conversation_only(self, web):
+        question, other = create_question(), create_question(secret="another-browsers")
+        topics = [f"conversation.{one.public_id}" for one in (question, other)]
+        with web.open(session_with(chat_guest=SECRET)) as page:
+            assert page.watch(*topics, "office")["watching"] == topics[:1]
 
 
 class TestAfterAGap:

@@ -17,6 +17,7 @@ from websockets.exceptions import ConnectionClosed
 from websockets.sync.client import ClientConnection, connect
 
 from project.identity.models import User
+from project.kernel.web.sessions import SessionStore
 from tests.house import ROOT, clean_environment
 from tests.waiting import eventually
 
@@ -103,3 +104,11 @@ def session_of(person: User) -> str:
     client = Client()
     client.force_login(person)
     return client.cookies[settings.SESSION_COOKIE_NAME].value
+
+
+def session_with(**kept: str) -> str:
+    """The session of a browser without an account, and what it keeps."""
+    session = SessionStore()
+    session.update(kept)
+    session.save()
+    return session.session_key or ""
