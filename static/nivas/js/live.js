@@ -106,7 +106,7 @@ function end(event) {
 }
 
 function begin() {
-  if (socket || !topics().length || document.visibilityState === "hidden") return;
+  if (socket || !topics().length || document.visibilityState === "hidden" || !navigator.onLine) return;
   const scheme = location.protocol === "https:" ? "wss:" : "ws:";
   socket = new WebSocket(`${scheme}//${location.host}/live/`);
   heardAt = Date.now();
@@ -121,24 +121,31 @@ function look() {
   return socket.readyState === WebSocket.OPEN && watched !== topics().join(" ") ? ask() : undefined;
 }
 
-// A line that is dead does not say so; and who has none still sees what is new.
+// A line that is dead does not say so.
+function cut() {
+  const dead = socket;
+  socket = undefined;
+  dead?.close();
+  show("lost");
+}
+
 function keepAlive() {
-  if (socket && Date.now() - heardAt > DEAD_AFTER) {
-    const dead = socket;
-    socket = undefined;
-    dead.close();
-    show("lost");
-    begin();
-  }
+  if (!socket || Date.now() - heardAt < DEAD_AFTER) return;
+  cut();
+  begin();
 }
 
 export function startLive() {
   const at = document.querySelector("[data-live-at]")?.dataset.liveAt;
   known = at ? Number(at) : undefined;
   setInterval(keepAlive, 5_000);
-  setInterval(() => (socket?.readyState === WebSocket.OPEN ? undefined : move(null)), WITHOUT_A_LINE);
+  // Who has no line still sees what is new, a little later.
+  setInterval(() => {
+    if (socket?.readyState !== WebSocket.OPEN && navigator.onLine) move(null);
+  }, WITHOUT_A_LINE);
   document.addEventListener("visibilitychange", look);
   addEventListener("online", look);
+  addEventListener("offline", cut);
   document.addEventListener("htmx:afterSettle", look);
   look();
 }
