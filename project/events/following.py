@@ -27,7 +27,9 @@ SECONDS_TO_RECONNECT = (0.1, 0.5, 1.0, 2.0)
 # A network that has silently gone must not look like a quiet night.
 SECONDS_FOR_AN_ANSWER = 10.0
 KEEPALIVE = {"connect_timeout": 5, "keepalives_idle": 30, "keepalives_interval": 10, "keepalives_count": 3}
-BATCH = 1000
+BATCH = 5000
+# In the middle of a bulk run it is kinder to everybody to tell a little later, and once.
+CROWDED, SECONDS_OF_REST = 500, 0.25
 
 LAST = "SELECT coalesce(max(position), 0) FROM events.events_event"
 NEXT = """
@@ -82,6 +84,8 @@ class Follower:
         while events := await events_after(connection, self.position):
             await self._on_events(events)
             self.position = events[-1].position
+            if len(events) >= CROWDED:
+                await asyncio.sleep(SECONDS_OF_REST)
         self.looked_at = time.monotonic()
 
     async def _hear(self, connection: Connection) -> None:

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 
 # A socket that was gone for a few minutes is told what moved; past this many events, everything is fetched again.
-REMEMBERED = 5_000
+REMEMBERED = 20_000
 SECONDS_BETWEEN_TICKS = 20.0
 EVERYBODY = "everybody"
 # After these a person may see less than before: their sockets are asked again at once.

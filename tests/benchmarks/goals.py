@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
 from statistics import median
+from typing import Any
 
 from tests.benchmarks.rows import OURS, Row, ratio
 
@@ -22,7 +23,14 @@ class Goal:
 
 def judge(rows: list[Row]) -> list[Goal]:
     """Every goal whose cases ran."""
-    return [*correctness(rows), *killings(rows), *webhooks_kept(rows), *speeds(rows), *first_pages(rows)]
+    return [
+        *correctness(rows),
+        *killings(rows),
+        *webhooks_kept(rows),
+        *sockets(rows),
+        *speeds(rows),
+        *first_pages(rows),
+    ]
 
 
 def webhooks_kept(rows: list[Row]) -> list[Goal]:
@@ -65,6 +73,34 @@ def _kept(row: Row) -> Goal:
     return Goal(f"7 {row.way} killed: held + free = units, every 303 is kept", told, so, is_hard=True)
 
 
+def sockets(rows: list[Row]) -> list[Goal]:
+    """Open pages: what each weighs, that all come back having missed nothing, and one nudge a batch."""
+    found = {row.case: row.facts for row in rows if row.case in SOCKET_GOALS}
+    return [SOCKET_GOALS[case](facts) for case, facts in found.items()]
+
+
+def _weigh(facts: dict[str, Any]) -> Goal:
+    return Goal(f"live: memory of each of {facts['sockets']} idle sockets, stated", f"{facts['kib_each']} KiB", True)
+
+
+def _come_back(facts: dict[str, Any]) -> Goal:
+    so = max(facts["seconds"]) <= 10 and not any(facts["missed"])
+    told = f"{max(facts['seconds'])} s at most, missed {facts['missed']}"
+    return Goal("live: 500 sockets cut at once are back within 10 s and missed nothing", told, so, is_hard=True)
+
+
+def _once_a_batch(facts: dict[str, Any]) -> Goal:
+    asked = f"live: {facts['events']} events are announced once a batch of {facts['batch']}"
+    return Goal(asked, f"{facts['nudges']} times", facts["nudges"] == facts["events"] // facts["batch"], is_hard=True)
+
+
+SOCKET_GOALS: dict[str, Callable[[dict[str, Any]], Goal]] = {
+    "live idle": _weigh,
+    "live gap": _come_back,
+    "live nudges": _once_a_batch,
+}
+
+
 def first_pages(rows: list[Row]) -> list[Goal]:
     """Home, search and a house, as Lighthouse judges them on a phone."""
     return [_quick(row) for row in rows if row.case.startswith("page ")]
@@ -90,6 +126,8 @@ SPEEDS: list[tuple[str, str, str, str, str, float]] = [
     ("webhooks", "webhooks amid a stampede", "insert", "p99_ms", "at most", 5.0),
     ("ledger", "postings", "pair", "per_second", "at least", 0.4),
     ("events", "relay", "insert", "per_second", "at least", 0.5),
+    ("live", "live holds", "off", "per_second", "at least", 0.9),
+    ("live", "live bulk", "silent", "per_second", "at least", 0.9),
 ]
 HOLDS: dict[str, Callable[[float, float], bool]] = {"at least": float.__ge__, "at most": float.__le__}
 NAMES = {"per_second": "per second", "p99_ms": "p99"}

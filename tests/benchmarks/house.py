@@ -23,9 +23,28 @@ ALL_AT_ONCE = ["--backlog", "2048", "--log-level", "warning"]
 @contextmanager
 def web() -> Iterator[int]:
     """One web process as `make up` runs it, for the length of a case; gives its port."""
-    port = next_free_port(8300)
-    with process([*SERVE, *ALL_AT_ONCE, "--port", str(port)], port, NIVAS_PROCESS="web"):
+    with served() as (port, _process):
         yield port
+
+
+@contextmanager
+def served() -> Iterator[tuple[int, subprocess.Popen[bytes]]]:
+    """The same, with the process itself."""
+    port = next_free_port(8300)
+    with process([*SERVE, *ALL_AT_ONCE, "--port", str(port)], port, NIVAS_PROCESS="web") as started:
+        yield port, started
+
+
+@contextmanager
+def relay() -> Iterator[None]:
+    """A relay at work, for the length of a case."""
+    command = [sys.executable, "manage.py", "relay"]
+    started = subprocess.Popen(command, cwd=ROOT, env={**os.environ, "NIVAS_PROCESS": "relay"})
+    try:
+        yield
+    finally:
+        started.send_signal(signal.SIGTERM)
+        started.wait(timeout=30)
 
 
 @contextmanager

@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 from tests.benchmarks.bench import Bench
 from tests.benchmarks.cases.killed import killed
+from tests.benchmarks.cases.live import live
 from tests.benchmarks.cases.operation import operation
 from tests.benchmarks.cases.pages import pages
 from tests.benchmarks.cases.postings import postings
@@ -24,6 +25,7 @@ CASES: dict[str, Callable[[Bench], list[Row]]] = {
     "webhooks": webhooks,
     "postings": postings,
     "relay": relay,
+    "live": live,
     "killed": killed,
     "pages": pages,
 }
