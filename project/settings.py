@@ -13,6 +13,7 @@ from project.kernel.logs import logging_settings
 from project.kernel.web.limits import Limit
 from project.mail_settings import parse_email_url
 from project.sign_in_settings import *  # noqa: F403 - settings of their own, kept together
+from project.telling_settings import telling_settings
 
 BASE_DIR: Path = ROOT
 HOME: Path = environment.nivas_home
@@ -184,6 +185,7 @@ RATE_LIMITS = {
     "pay": Limit(person=30, address=300, seconds=60),
     "profile": Limit(person=30, address=300, seconds=60),
     "preferences": Limit(person=60, address=600, seconds=60),
+    "notifications": Limit(person=60, address=600, seconds=60),
 }
 
 LANGUAGE_CODE = "en"
@@ -243,6 +245,8 @@ PAYMENTS_GATEWAY = "project.payments.gateways.stripe.StripeGateway"
 # EMAIL_BACKEND and what it needs.
 vars().update(parse_email_url(environment.email_url, HOME))
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = environment.email_from
+# Push and SMS.
+vars().update(telling_settings(environment, HOME))
 
 WAGTAIL_SITE_NAME = SITE_NAME
 WAGTAILADMIN_BASE_URL = SITE_ORIGIN
