@@ -13,7 +13,7 @@ from project.kernel.logs import logging_settings
 from project.kernel.web.limits import Limit
 from project.mail_settings import parse_email_url
 from project.sign_in_settings import *  # noqa: F403 - settings of their own, kept together
-from project.telling_settings import telling_settings
+from project.telling_settings import *  # noqa: F403 - likewise
 
 BASE_DIR: Path = ROOT
 HOME: Path = environment.nivas_home
@@ -120,6 +120,7 @@ TEMPLATES: list[dict[str, Any]] = [
                 "django.template.context_processors.i18n",
                 "project.kernel.web.csp.nonce",
                 "portal.navigation.navigation",
+                "portal.notifications.bell.bell",
             ],
         },
     }
@@ -245,8 +246,6 @@ PAYMENTS_GATEWAY = "project.payments.gateways.stripe.StripeGateway"
 # EMAIL_BACKEND and what it needs.
 vars().update(parse_email_url(environment.email_url, HOME))
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = environment.email_from
-# Push and SMS.
-vars().update(telling_settings(environment, HOME))
 
 WAGTAIL_SITE_NAME = SITE_NAME
 WAGTAILADMIN_BASE_URL = SITE_ORIGIN

@@ -16,6 +16,7 @@ from django.utils.encoding import force_bytes
 
 from portal.identity.mail import queue_mail
 from portal.identity.words import ACCOUNT_ERRORS, MESSAGES, SECOND_FACTOR_ERRORS
+from portal.notifications.preferences import forget_this_device
 from project.identity.models import User
 
 
@@ -58,6 +59,11 @@ class AccountAdapter(DefaultAccountAdapter):
         words = message or MESSAGES.get(message_template or "")
         if words:
             messages.add_message(request, level, str(words) % (message_context or {}), extra_tags=extra_tags)
+
+    def logout(self, request: HttpRequest) -> None:
+        """Sign out; push messages end on this browser, which may be somebody else's next."""
+        forget_this_device(request)  # type: ignore[arg-type]  # whoever signs out is signed in
+        super().logout(request)
 
     def get_login_redirect_url(self, request: HttpRequest) -> str:
         """Staff go to their office, everybody else to their stay."""

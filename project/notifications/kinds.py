@@ -134,6 +134,7 @@ _ACCOUNT = (
         {"news": [{"kind": kind.name, "context": dict(kind.sample)} for kind in (*_BOOKINGS[:1], *_MONEY[1:2])]},
         group=Group.ACCOUNT,
         channels=ONLY_MAIL,
+        is_locked=True,
         is_urgent=True,
     ),
 )

@@ -31,9 +31,17 @@ class Letter:
 class Said(Protocol):
     """What somebody in the office says instead of us; empty parts are said as before."""
 
-    subject: str
-    short: str
-    lead: str
+    @property
+    def subject(self) -> str:
+        """Instead of our subject line."""
+
+    @property
+    def short(self) -> str:
+        """Instead of our short text."""
+
+    @property
+    def lead(self) -> str:
+        """A paragraph before everything else in the mail."""
 
 
 def write_letter(kind: Kind, context: Mapping[str, Any], *, to: User, said: Said | None = None) -> Letter:

@@ -8,7 +8,8 @@ from django.db.models import Q, QuerySet
 
 from project.identity.models import Language, User
 from project.kernel.fields import NivasNow
-from project.notifications.channels import CHOSEN_CHANNELS, DEFAULTS, Channel, Choice, Group
+from project.notifications.channels import DEFAULTS, Channel, Choice, Group
+from project.notifications.kinds import kinds_of
 from project.notifications.models import (
     Alert,
     Delivery,
@@ -22,8 +23,8 @@ from project.notifications.models import (
 )
 from project.notifications.registry import Kind
 
-# As many as one page of the bell looks through.
-MOST_ALERTS = 200
+# As many as one page of the bell shows.
+MOST_ALERTS = 60
 
 
 def deliveries_to(user: User) -> QuerySet[Delivery]:
@@ -70,10 +71,10 @@ def unread_alerts(person: User) -> int:
     return Alert.objects.filter(person=person, read_at=None, is_trimmed=False).count()
 
 
-def alerts_of(person: User, *, before: int | None = None) -> list[Alert]:
-    """Give the newest in a person's bell, or the newest before one, newest first; at most 200."""
+def alerts_of(person: User, *, before: Alert | None = None) -> list[Alert]:
+    """Give the newest in a person's bell, or what came before one of them, newest first; at most 60."""
     mine = Alert.objects.filter(person=person, is_trimmed=False).order_by("-id")
-    return list((mine.filter(id__lt=before) if before else mine)[:MOST_ALERTS])
+    return list((mine.filter(id__lt=before.pk) if before else mine)[:MOST_ALERTS])
 
 
 def alert_for(person: User, public_id: UUID) -> Alert | None:
@@ -102,12 +103,19 @@ def hours_of(person: User) -> Hours:
 
 def groups_for(person: User) -> list[Group]:
     """Name the groups a person can hear of."""
-    return [group for group in Group if group != Group.OFFICE or person.is_staff]
+    return [group for group in Group if kinds_of(group) and (group != Group.OFFICE or person.is_staff)]
 
 
-def channels_on_offer() -> list[Channel]:
-    """Name the channels that can be chosen here; SMS only where somebody carries it."""
-    return [channel for channel in CHOSEN_CHANNELS if channel != Channel.SMS or settings.SMS_GATEWAY]
+def is_offered(group: Group, channel: Channel) -> bool:
+    """Say whether a group is ever told by a channel here; by SMS only where somebody carries them."""
+    told = [kind for kind in kinds_of(group) if channel in kind.channels]
+    return any(is_texted(kind) for kind in told) if channel == Channel.SMS else bool(told)
+
+
+def is_locked(group: Group, channel: Channel) -> bool:
+    """Say whether there is no choice: mails about one's own account always come."""
+    mails = [kind for kind in kinds_of(group) if kind.has_mail]
+    return channel == Channel.EMAIL and bool(mails) and all(kind.is_locked for kind in mails)
 
 
 def devices_of(person: User) -> QuerySet[Device]:

@@ -5,6 +5,7 @@ import { watchDialogs } from "./js/dialogs.js";
 import { focusHere, watchForms } from "./js/forms.js";
 import { watchGalleries } from "./js/gallery.js";
 import { startHoldRings } from "./js/hold.js";
+import { preparePush, startServiceWorker } from "./js/push.js";
 import { watchRequests } from "./js/requests.js";
 import { watchTheme } from "./js/theme.js";
 import { startToasts } from "./js/toasts.js";
@@ -16,6 +17,8 @@ watchRequests();
 watchComboboxes();
 watchDateFields();
 watchGalleries();
+startServiceWorker();
+preparePush();
 
 function prepare(root) {
   startToasts(root);

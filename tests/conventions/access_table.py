@@ -92,6 +92,19 @@ TABLE: dict[str, Answers] = {
     "GET account/password/change/": signed_in(302),  # nobody here has a password yet: to the next line
     "GET account/password/set/": signed_in(200),
     "GET account/sessions/": signed_in(200),
+    # What is new for somebody, and how they wish to be told.
+    "GET alerts/": signed_in(200),
+    "GET alerts/bell/": signed_in(200),
+    "POST alerts/read/": signed_in(302),
+    "GET alerts/<uuid:public_id>/": tenants_own(302),
+    "POST alerts/<uuid:public_id>/read/": tenants_own(302),
+    "GET account/notifications/": signed_in(200),
+    "POST account/notifications/": signed_in(422),
+    "POST account/notifications/devices/": signed_in(422),
+    "POST account/notifications/devices/<uuid:public_id>/forget/": tenants_own(302),
+    "POST account/notifications/mailbox/": signed_in(302),
+    "GET offline/": same(200),
+    "GET sw.js": same(200),
     # What people pay with. Adding needs an amount; whose it is not, for them it does not exist.
     "GET account/payment-methods/": signed_in(200),
     "GET account/payment-methods/add/": signed_in(302),

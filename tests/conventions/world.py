@@ -41,6 +41,7 @@ from tests.factories.identity import (
 )
 from tests.factories.ledger import post
 from tests.factories.methods import create_method
+from tests.factories.notifications import create_alert, create_device
 from tests.factories.payments import DEPOSIT, create_dispute, create_payment, create_refund, create_stray
 
 ROLES = ("guest", "tenant", "landlord", "manager", "mess_staff", "administrator")
@@ -106,6 +107,8 @@ def build_world(administrator: User) -> World:
         *create_books(landlord, booking),
         create_method(by=people["tenant"]),
         SetupAttempt.objects.get(person=people["tenant"]),
+        create_alert(people["tenant"]),
+        create_device(people["tenant"]),
         people["tenant"],
         create_passkey(people["tenant"]),
     ]

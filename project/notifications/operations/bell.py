@@ -23,7 +23,7 @@ def mark_read(*, alert: Alert) -> int:
     same = locks.lock_alerts(alert.person, kind=alert.kind, path=alert.path)
     if same:
         _read(same)
-        ids = {"alert": str(alert.public_id), "person": str(alert.person.public_id)}
+        ids: dict[str, object] = {"alert": str(alert.public_id), "person": str(alert.person.public_id)}
         publish(type="alert.read", key=f"alert:{alert.public_id}", payload=ids)
     return len(same)
 

@@ -86,5 +86,5 @@ def _put_in_bell(alert: Alert) -> None:
     """Unless somebody has told the same in this very moment: then theirs is the one that stays."""
     Alert.objects.bulk_create([alert], ignore_conflicts=True)
     if alert.once is None or Alert.objects.filter(public_id=alert.public_id).exists():
-        ids = {"alert": str(alert.public_id), "person": str(alert.person.public_id)}
+        ids: dict[str, object] = {"alert": str(alert.public_id), "person": str(alert.person.public_id)}
         publish(type="alert.made", key=f"alert:{alert.public_id}", payload=ids)

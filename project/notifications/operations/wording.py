@@ -2,8 +2,6 @@
 
 from typing import Any
 
-from django.utils.translation import gettext_lazy as _
-
 from project.kernel import clock
 from project.kernel.errors import Refusal
 from project.kernel.transactions import transaction
@@ -16,7 +14,7 @@ class WordingWrong(Refusal):
     """The words have a gap that nothing fills: whoever reads them would see a hole."""
 
     code = "wording_wrong"
-    message = _("%(fault)s")
+    message = "%(fault)s"
 
 
 @transaction()
