@@ -1,14 +1,7 @@
-"""How messages leave the house besides mail: push services we post to, our key for them, and who carries SMS.
-
-Production has SMS only where it names a carrier and the texts that are registered with the operators.
-"""
-
-from email.utils import parseaddr
-
-from project.environment import DEMO_SMS_GATEWAY, environment
+"""Tables for telling people besides mail: the push services we post to, and the texts of the demo's SMS."""
 
 # A browser names the service that reaches it. We post only to those that browsers really use.
-PUSH_SERVICES = (
+KNOWN_PUSH_SERVICES: tuple[str, ...] = (
     "https://fcm.googleapis.com",
     "https://updates.push.services.mozilla.com",
     "https://*.push.services.mozilla.com",
@@ -24,9 +17,3 @@ DEMO_SMS_TEMPLATES = {
     "refund_arrived": "1107000000000000005",
     "payment_failed": "1107000000000000006",
 }
-
-VAPID_KEY = environment.vapid_private_key.get_secret_value()
-VAPID_FILE = environment.nivas_home / "vapid.key"
-VAPID_CONTACT = f"mailto:{parseaddr(environment.email_from)[1]}"
-SMS_GATEWAY = environment.sms_gateway or ("" if environment.is_production else DEMO_SMS_GATEWAY)
-SMS_TEMPLATES = environment.sms_templates or ({} if environment.is_production else DEMO_SMS_TEMPLATES)
