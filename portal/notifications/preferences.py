@@ -25,7 +25,7 @@ SESSION_DEVICE = "push_device"
 @limited("notifications")
 def wishes(request: SignedInRequest) -> HttpResponse:
     """Show what holds, or write down what was changed."""
-    form = WishesForm(request.POST or None, person=request.user)
+    form = WishesForm(request.POST if request.method == "POST" else None, person=request.user)
     if request.method == "POST" and form.is_valid():
         operations.choose(person=request.user, wishes=form.wishes())
         operations.set_hours(person=request.user, **form.hours())

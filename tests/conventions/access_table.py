@@ -157,6 +157,9 @@ TABLE: dict[str, Answers] = {
     "GET office/books/state/": Answers(row(302, 403, 403, 403, 403, 200)),
     "POST office/books/check/": Answers(row(302, 403, 403, 403, 403, 302)),
     "POST office/books/compare/": Answers(row(302, 403, 403, 403, 403, 302)),
+    "GET office/kinds/": Answers(row(302, 403, 403, 403, 403, 200)),
+    "GET office/kinds/<slug:name>/<slug:language>/": Answers(row(302, 403, 403, 403, 403, 200)),
+    "POST office/kinds/<slug:name>/<slug:language>/": Answers(row(302, 403, 403, 403, 403, 200)),
     "GET office/autocomplete/": Answers(row(302, 403, 403, 403, 403, 403)),  # nothing named to complete
     "GET office/jsi18n/": Answers(row(302, 403, 200, 200, 200, 200)),
     "POST office/logout/": Answers(row(302, 403, 302, 302, 302, 302)),
@@ -250,6 +253,7 @@ OFFICE_MODELS: dict[str, Record] = {
     "ledger/seal": Record(seen=ADMINISTRATOR),
     "ledger/checkrun": Record(seen=ADMINISTRATOR),
     "notifications/delivery": Record(seen=ADMINISTRATOR, actions="send_again", acted=ADMINISTRATOR),
+    "notifications/suppression": Record(seen=ADMINISTRATOR, actions="lift", acted=ADMINISTRATOR),
     "events/event": Record(seen=ADMINISTRATOR, exported=False),
     "events/cursor": Record(seen=ADMINISTRATOR, exported=False, actions="replay hurry", acted=ADMINISTRATOR),
     "events/archive": Record(seen=ADMINISTRATOR, exported=False),

@@ -27,6 +27,7 @@ FILLINGS: tuple[tuple[str, Callable[[World], dict[str, str]]], ...] = (
     ),
     ("account/payment-methods/", lambda world: {"public_id": str(world.public_id("payments.SavedMethod"))}),
     ("account/2fa/webauthn/keys/", lambda world: {"pk": world.key("mfa.Authenticator")}),
+    ("office/kinds/", lambda _world: {"name": "booking_booked", "language": "hi"}),
     ("media/", lambda _world: {"name": "none.jpg"}),
 )
 # Patterns that are regular expressions, and an address each of them answers.

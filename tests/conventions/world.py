@@ -16,7 +16,7 @@ from project.identity.models import Landlord, User
 from project.kernel import clock
 from project.ledger import operations as ledger
 from project.ledger.models import Account, AccountKind, Entry, Posting
-from project.notifications.models import Delivery
+from project.notifications.models import Delivery, Suppression
 from project.payments.models import (
     FindingKind,
     InboxEvent,
@@ -144,6 +144,7 @@ def build_what_nobody_owns(administrator: User) -> None:
     """One row of each table that landlords do not divide, so that its pages show something."""
     create_amenity()
     Delivery.objects.create(kind="account_exists", to=administrator, context={"reset_path": "/"})
+    Suppression.objects.create(address="gone@nivas.example", reason="550 No such mailbox")
     Cursor.objects.create(subscriber="tests")
     Archive.objects.create(month="2026-03-01", file="events-2026-03.jsonl.gz", sha256="", events=1, last_position=1)
     event = Event.objects.latest("id")

@@ -5,12 +5,10 @@ from collections.abc import Callable
 from email import message_from_bytes
 from email.message import EmailMessage
 from email.policy import default
-from typing import Any
 
 import pytest
 from pytest_django import Settings
 
-from project.identity.models import User
 from project.kernel.transactions import TransactionRequired, transaction
 from project.notifications import operations, registry
 from project.notifications.kinds import KINDS
@@ -18,18 +16,12 @@ from project.notifications.models import Delivery, DeliveryState
 from project.notifications.operations import ContextIncomplete
 from project.notifications.registry import UnknownKind, attachment
 from tests.factories.identity import create_tenant
+from tests.factories.notifications import tell
 from tests.project.notifications.conftest import Postman
-from tests.truths import broken_by
 
 pytestmark = pytest.mark.django_db
 
 Travel = Callable[[int], None]
-
-
-def tell(to: User, kind: str = "booking_booked", **options: Any) -> None:
-    with transaction():
-        sample = KINDS[kind].sample if kind in KINDS else {}
-        operations.notify(**{"kind": kind, "to": to, "context": dict(sample), **options})
 
 
 def opened(letter: bytes) -> EmailMessage:
@@ -201,14 +193,3 @@ class TestSendWaiting:
             b"%PDF-",
             "application/pdf",
         )
-
-
-class TestDelivery:
-    @pytest.mark.parametrize(
-        ("change", "truth"),
-        [({"state": "lost"}, "delivery_state_is_known"), ({"channel": "owl"}, "delivery_channel_is_known")],
-    )
-    def test_knows_its_words(self, change: dict[str, str], truth: str) -> None:
-        tell(create_tenant())
-
-        assert broken_by(Delivery.objects.update, **change) == truth
