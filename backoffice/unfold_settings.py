@@ -66,6 +66,7 @@ UNFOLD: dict[str, Any] = {
         lambda request: static("nivas/office.css"),
         lambda request: static("nivas/office_lists.css"),
         lambda request: static("nivas/office_money.css"),
+        lambda request: static("nivas/office_telling.css"),
     ],
     "ACCOUNT": {"navigation": [{"title": _("Alerts"), "link": reverse_lazy("alerts")}]},
     "DASHBOARD_CALLBACK": "backoffice.dashboard.fill",
