@@ -1,4 +1,4 @@
-"""What each kind of mail is called in the office."""
+"""What each kind of message is called in the office."""
 
 from collections.abc import Mapping
 
@@ -18,10 +18,12 @@ KINDS: Mapping[str, Promise] = {
     "account_exists": _("Sign-up with a known e-mail"),
     "account_password_reset": _("Password reset"),
     "account_changed": _("Account changed"),
+    "email_bounced": _("Mails came back"),
+    "daily_digest": _("Daily mail"),
     "books_sealed": _("Fingerprint of the books"),
 }
 
 
 def kind_words(kind: str) -> str:
-    """What a mail is about, for people: `Booking confirmed`."""
+    """What a message is about, for people: `Booking confirmed`."""
     return str(KINDS.get(kind, kind))

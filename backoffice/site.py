@@ -10,6 +10,7 @@ from unfold.sites import UnfoldAdminSite
 
 from backoffice.books import books_page, books_state, check_now, compare_now
 from backoffice.palette import find_everything
+from backoffice.wordings import kind_page, kinds_page
 from project.identity.access import SignedInRequest
 
 # People sign in and change their password where everybody does; what else Django offers here nobody needs.
@@ -32,8 +33,13 @@ class OfficeSite(UnfoldAdminSite):
             "books/state": books_state,
             "books/check": check_now,
             "books/compare": compare_now,
+            "kinds": kinds_page,
         }
-        return [path(f"{route}/", self.admin_view(page), name=route.replace("/", "_")) for route, page in pages.items()]
+        kind = path("kinds/<slug:name>/<slug:language>/", self.admin_view(kind_page), name="kind")
+        return [
+            kind,
+            *(path(f"{route}/", self.admin_view(page), name=route.replace("/", "_")) for route, page in pages.items()),
+        ]
 
     def login(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
         """There is one way in."""

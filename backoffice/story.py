@@ -9,10 +9,11 @@ from backoffice.scopes import scoped
 from project.booking.models import Booking, BookingState
 from project.identity.models import User
 from project.kernel.money import Money
-from project.notifications.kinds import find_kind
-from project.notifications.letters import Letter, write_letter
+from project.notifications.channels import Channel
+from project.notifications.kinds import KINDS
+from project.notifications.letters import Letter, write_letter, write_short
 from project.notifications.models import Delivery
-from project.notifications.registry import UnknownKind
+from project.notifications.queries import wording_of
 from project.payments.models import Payment, Refund, RefundState
 
 
@@ -54,14 +55,26 @@ def tell(person: User, reader: User) -> Story:
 
 def letter_of(delivery: Delivery) -> Letter | None:
     """What a mail says, in its reader's language; without the codes and links that were forgotten once it was sent."""
-    try:
-        kind = find_kind(delivery.kind)
-    except UnknownKind:
+    kind = KINDS.get(delivery.kind)
+    if kind is None or not kind.has_mail:
         return None
-    return write_letter(kind, delivery.context, to=delivery.to)
+    return write_letter(kind, delivery.context, to=delivery.to, said=wording_of(kind, delivery.to.language))
+
+
+def short_of(delivery: Delivery) -> str:
+    """What a push message or an SMS says, in its reader's language."""
+    kind = KINDS.get(delivery.kind)
+    if kind is None or not kind.has_short:
+        return ""
+    said = wording_of(kind, delivery.to.language) if delivery.channel == Channel.PUSH else None
+    return write_short(kind, delivery.context, to=delivery.to, said=said)
 
 
 def subject_of(delivery: Delivery) -> str:
-    """What a mail was about."""
-    letter = letter_of(delivery)
-    return letter.subject if letter else delivery.kind
+    """What a message was about, in our own words: a list of them must not ask for each what the office says instead."""
+    kind = KINDS.get(delivery.kind)
+    if kind is None:
+        return delivery.kind
+    if not kind.has_mail:
+        return write_short(kind, delivery.context, to=delivery.to)
+    return write_letter(kind, delivery.context, to=delivery.to).subject

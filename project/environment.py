@@ -10,6 +10,7 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 ROOT = Path(__file__).resolve().parent.parent
 DEMO_SECRET = "demo-secret-that-production-refuses"
 DEMO_STRIPE_KEY = "sk_test_sim_nivas"
+DEMO_SMS_GATEWAY = "project.notifications.gateways.sms.LoggedSms"
 DEMO_WEBHOOK_SECRET = "whsec_demo_nivas"
 
 
@@ -34,6 +35,9 @@ class Environment(BaseSettings):
     database_url: str = ""
     email_url: str = ""
     email_from: str = "Nivas <hello@nivas.example>"
+    vapid_private_key: SecretStr = SecretStr("")
+    sms_gateway: str = ""
+    sms_templates: dict[str, str] = Field(default={}, description="kind to the id of its registered text, as JSON")
     stripe_api_base: str = ""
     stripe_secret_key: SecretStr = SecretStr(DEMO_STRIPE_KEY)
     stripe_webhook_secret: SecretStr = SecretStr(DEMO_WEBHOOK_SECRET)
@@ -73,6 +77,7 @@ class Environment(BaseSettings):
             (webhook == DEMO_WEBHOOK_SECRET, "STRIPE_WEBHOOK_SECRET is the demo's; set the one Stripe gave you"),
             (not self.public_url.startswith("https://"), "PUBLIC_URL must be the https address people type"),
             (not self.allowed_hosts, "ALLOWED_HOSTS must list the host names, separated by commas"),
+            (self.sms_gateway == DEMO_SMS_GATEWAY, "SMS_GATEWAY is the demo's, which sends nothing; name your own"),
             (not self.email_url, "EMAIL_URL must name your mail server, such as smtp://user:password@host:587"),
         ]
 

@@ -1,5 +1,6 @@
 """Django's settings, all drawn from `environment`; nothing else reads os.environ."""
 
+from email.utils import parseaddr
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qsl, unquote, urlsplit
@@ -7,12 +8,13 @@ from urllib.parse import parse_qsl, unquote, urlsplit
 import pghistory
 from django.utils.translation import gettext_lazy as _
 
-from project.environment import ROOT, environment
+from project.environment import DEMO_SMS_GATEWAY, ROOT, environment
 from project.kernel.embedded import database_url as embedded_database_url
 from project.kernel.logs import logging_settings
 from project.kernel.web.limits import Limit
 from project.mail_settings import parse_email_url
 from project.sign_in_settings import *  # noqa: F403 - settings of their own, kept together
+from project.telling_settings import DEMO_SMS_TEMPLATES, KNOWN_PUSH_SERVICES
 
 BASE_DIR: Path = ROOT
 HOME: Path = environment.nivas_home
@@ -121,6 +123,7 @@ TEMPLATES: list[dict[str, Any]] = [
                 "django.template.context_processors.i18n",
                 "project.kernel.web.csp.nonce",
                 "portal.navigation.navigation",
+                "portal.notifications.bell.bell",
             ],
         },
     }
@@ -195,6 +198,7 @@ RATE_LIMITS = {
     "pay": Limit(person=30, address=300, seconds=60),
     "profile": Limit(person=30, address=300, seconds=60),
     "preferences": Limit(person=60, address=600, seconds=60),
+    "notifications": Limit(person=60, address=600, seconds=60),
 }
 
 LANGUAGE_CODE = "en"
@@ -254,6 +258,15 @@ PAYMENTS_GATEWAY = "project.payments.gateways.stripe.StripeGateway"
 # EMAIL_BACKEND and what it needs.
 vars().update(parse_email_url(environment.email_url, HOME))
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = environment.email_from
+
+# Push messages are signed with our key, and go to the services that browsers use and to nobody else.
+PUSH_SERVICES = KNOWN_PUSH_SERVICES
+VAPID_KEY = environment.vapid_private_key.get_secret_value()
+VAPID_FILE = HOME / "vapid.key"
+VAPID_CONTACT = f"mailto:{parseaddr(environment.email_from)[1]}"
+# Production has SMS only where it names a carrier, and the texts that are registered with the operators.
+SMS_GATEWAY = environment.sms_gateway or ("" if environment.is_production else DEMO_SMS_GATEWAY)
+SMS_TEMPLATES = environment.sms_templates or ({} if environment.is_production else DEMO_SMS_TEMPLATES)
 
 WAGTAIL_SITE_NAME = SITE_NAME
 WAGTAILADMIN_BASE_URL = SITE_ORIGIN

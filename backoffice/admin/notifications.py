@@ -13,17 +13,24 @@ from backoffice.filters import ChoiceFilter, MailKindFilter, MailNeeds
 from backoffice.mails import kind_words
 from backoffice.roles import ADMINISTRATORS
 from project.notifications import operations
+from project.notifications.channels import Channel
 from project.notifications.models import Delivery, DeliveryState
 
 
 @admin.register(Delivery)
 class DeliveryAdmin(OfficeAdmin):
-    """Mails, sent or not, with the reason."""
+    """Messages by each channel, sent or not, with the reason."""
 
-    when_empty = _("Each mail that leaves the house stands here with what became of it.")
-    list_display = ("about", "person", "shown_state", "tries", "was_sent_at", "last_error")
+    when_empty = _("Each message that leaves the house stands here with what became of it.")
+    list_display = ("about", "person", "channel", "shown_state", "tries", "made_at", "last_error")
     list_select_related = ("to",)
-    list_filter = (MailNeeds, ("state", ChoiceFilter), MailKindFilter, ranges.moments("created_at", _("made at")))
+    list_filter = (
+        MailNeeds,
+        ("channel", ChoiceFilter),
+        ("state", ChoiceFilter),
+        MailKindFilter,
+        ranges.moments("created_at", _("made at")),
+    )
     search_fields = ("kind", "to__name", "to__email", "to__phone", "address")
     search_help_text = _("Kind, name, e-mail or phone")
     ordering = ("-id",)
@@ -48,6 +55,7 @@ class DeliveryAdmin(OfficeAdmin):
         exports.text(_("Kind"), "kind"),
         exports.text(_("Person"), "to.name"),
         exports.text(_("Sent to"), "goes_to"),
+        exports.choice(_("Channel"), "channel"),
         exports.choice(_("State"), "state"),
         exports.text(_("Tries"), "tries"),
         exports.moment(_("Made at"), "created_at"),
@@ -72,11 +80,14 @@ class DeliveryAdmin(OfficeAdmin):
     @admin.display(description=_("sent to"))
     def sent_to(self, delivery: Delivery) -> str:
         """Where it goes."""
-        return delivery.goes_to or columns.NOTHING
+        places = {Channel.PUSH: _now("Every device of theirs"), Channel.SMS: str(delivery.to.phone)}
+        return places.get(Channel(delivery.channel), delivery.goes_to) or columns.NOTHING
 
     @admin.display(description=_("what it says"))
     def letter(self, delivery: Delivery) -> str:
-        """Subject and text, as the person reads them."""
+        """Subject and text, or the short text, as the person reads them."""
+        if delivery.channel != Channel.EMAIL:
+            return story.short_of(delivery) or columns.NOTHING
         letter = story.letter_of(delivery)
         if letter is None:
             return columns.NOTHING
@@ -84,13 +95,13 @@ class DeliveryAdmin(OfficeAdmin):
 
     @act(
         _("Send again"),
-        title=_("Send this mail again?"),
+        title=_("Send this message again?"),
         description=_("A worker tries at once, and as often as the first time."),
         submit=_("Send it"),
         icon="send",
-        when=lambda delivery: delivery.state == DeliveryState.FAILED,
+        when=lambda delivery: delivery.state in (DeliveryState.FAILED, DeliveryState.SUPPRESSED),
     )
     def send_again(self, request: HttpRequest, delivery: Delivery, form: DialogForm) -> Words:
         """Owe it once more."""
         operations.send_again(delivery=delivery)
-        return _now("The mail is on its way again.")
+        return _now("The message is on its way again.")

@@ -16,6 +16,7 @@ from django.utils.encoding import force_bytes
 
 from portal.identity.mail import queue_mail
 from portal.identity.words import ACCOUNT_ERRORS, MESSAGES, SECOND_FACTOR_ERRORS
+from portal.notifications.preferences import forget_this_device
 from project.identity.models import User
 from project.kernel.nudge import nudge
 
@@ -61,8 +62,9 @@ class AccountAdapter(DefaultAccountAdapter):
             messages.add_message(request, level, str(words) % (message_context or {}), extra_tags=extra_tags)
 
     def logout(self, request: HttpRequest) -> None:
-        """Sign out, and have the pages this person has open elsewhere look again who they are."""
+        """Sign out: push ends on this browser, and pages that are open elsewhere look again whose they are."""
         person = request.user
+        forget_this_device(request)  # type: ignore[arg-type]  # whoever signs out is signed in
         super().logout(request)
         if isinstance(person, User):
             nudge(f"person.{person.public_id}", about="rights")

@@ -1,11 +1,19 @@
-"""The one table of what we tell people. Templates stand in `templates/notifications/<kind>.{subject.txt,txt,html}`.
+"""The one table of what we tell people, and of what they may choose by.
+
+Templates stand in `templates/notifications/<kind>.{subject.txt,txt,html}` for mails and `<kind>.short.txt` for the rest.
 
 A key's ending says what it is, so that a letter can show it in the reader's own language and time:
 `_paise` whole paise, `_on` an ISO date, `_at` an ISO moment, `_path` an address of ours (a letter gets `_url`),
 `_secret` something that opens an account and is forgotten once sent. `carries` lists the names of what is attached.
 """
 
+from project.notifications.channels import Channel, Group
 from project.notifications.registry import Kind, UnknownKind
+
+DIGEST = "daily_digest"
+ONLY_MAIL = frozenset({Channel.EMAIL})
+WITHOUT_SMS = frozenset({Channel.IN_APP, Channel.EMAIL, Channel.PUSH})
+WITHOUT_MAIL = frozenset({Channel.IN_APP, Channel.PUSH})
 
 _BOOKING = {
     "booking_path": "/bookings/5d0c3a3e-0000-4000-8000-000000000000/",
@@ -22,52 +30,142 @@ _PLACE = {
     "move_in_on": "2026-12-01",
 }
 
-KINDS: dict[str, Kind] = {
-    kind.name: kind
-    for kind in (
-        Kind("booking_booked", {**_BOOKING, "deposit_paise": 1_700_000, "rent_paise": 850_000}),
-        Kind("booking_cancelled", {**_BOOKING, "reason": "The house closes for repairs.", "refund_paise": 1_700_000}),
-        Kind("booking_lapsed", {**_BOOKING, "property_path": "/rooms/jacaranda-house/"}),
-        Kind("waitlist_joined", {**_PLACE, "place": 3}),
-        Kind(
-            "waitlist_offered",
-            {**_BOOKING, "deposit_paise": 1_700_000, "hold_until_at": "2026-12-01T10:42:00+05:30"},
-        ),
-        Kind(
-            "late_payment_refunded",
-            {**_BOOKING, "property_path": "/rooms/jacaranda-house/", "amount_paise": 1_700_000},
-        ),
-        Kind(
-            "refund_arrived",
-            {
-                "description": "Deposit for Jacaranda House",
-                "amount_paise": 1_700_000,
-                "method": "Visa ···· 4242",
-                "reference": "re_sample",
-                "reason": "The house closes for repairs.",
-            },
-        ),
-        Kind("account_code", {"code_secret": "4K7-P2M"}),
-        Kind("account_exists", {"reset_path": "/account/password/reset/"}),
-        Kind("account_password_reset", {"reset_secret_path": "/account/password/reset/key/1-sample/"}),
-        Kind("account_changed", {"change": "password_changed", "changed_at": "2026-12-01T10:42:00+05:30"}),
-        Kind(
-            "books_sealed",
-            {"day_on": "2026-12-01", "seal": 1440, "fingerprint": "5d0c3a3e" * 8, "postings": 1234, "faults": 0},
-        ),
-        Kind(
-            "chat_unread",
-            {
-                "chat_secret_path": "/messages/5d0c3a3e-0000-4000-8000-000000000000/",
-                "about": "Jacaranda House",
-                "writer": "Leela",
-                "unread": 2,
-                "latest": "The plumber comes tomorrow between 10 and 11. Will somebody be in the room?",
-            },
-        ),
-        Kind("payment_failed", {"description": "Deposit for Jacaranda House", "amount_paise": 1_700_000}),
-    )
-}
+_BOOKINGS = (
+    Kind(
+        "booking_booked",
+        {**_BOOKING, "deposit_paise": 1_700_000, "rent_paise": 850_000},
+        group=Group.BOOKINGS,
+        opens="booking_path",
+    ),
+    Kind(
+        "booking_cancelled",
+        {**_BOOKING, "reason": "The house closes for repairs.", "refund_paise": 1_700_000},
+        group=Group.BOOKINGS,
+        opens="booking_path",
+    ),
+    Kind(
+        "booking_lapsed",
+        {**_BOOKING, "property_path": "/rooms/jacaranda-house/"},
+        group=Group.BOOKINGS,
+        opens="booking_path",
+    ),
+    Kind("waitlist_joined", {**_PLACE, "place": 3}, group=Group.BOOKINGS, opens="entry_path"),
+    Kind(
+        "waitlist_offered",
+        {**_BOOKING, "deposit_paise": 1_700_000, "hold_until_at": "2026-12-01T10:42:00+05:30"},
+        group=Group.BOOKINGS,
+        opens="booking_path",
+        is_urgent=True,
+    ),
+)
+
+_MONEY = (
+    Kind(
+        "late_payment_refunded",
+        {**_BOOKING, "property_path": "/rooms/jacaranda-house/", "amount_paise": 1_700_000},
+        group=Group.MONEY,
+        opens="booking_path",
+    ),
+    Kind(
+        "refund_arrived",
+        {
+            "description": "Deposit for Jacaranda House",
+            "amount_paise": 1_700_000,
+            "method": "Visa ···· 4242",
+            "reference": "re_sample",
+            "reason": "The house closes for repairs.",
+        },
+        group=Group.MONEY,
+        opens="/bills/",
+    ),
+    Kind(
+        "payment_failed",
+        {"description": "Deposit for Jacaranda House", "amount_paise": 1_700_000},
+        group=Group.MONEY,
+        opens="/stay/",
+    ),
+)
+
+_ACCOUNT = (
+    Kind(
+        "account_code",
+        {"code_secret": "4K7-P2M"},
+        group=Group.ACCOUNT,
+        channels=ONLY_MAIL,
+        is_locked=True,
+        is_urgent=True,
+        is_asked_for=True,
+    ),
+    Kind(
+        "account_exists",
+        {"reset_path": "/account/password/reset/"},
+        group=Group.ACCOUNT,
+        channels=ONLY_MAIL,
+        is_locked=True,
+        is_urgent=True,
+    ),
+    Kind(
+        "account_password_reset",
+        {"reset_secret_path": "/account/password/reset/key/1-sample/"},
+        group=Group.ACCOUNT,
+        channels=ONLY_MAIL,
+        is_locked=True,
+        is_urgent=True,
+        is_asked_for=True,
+    ),
+    Kind(
+        "account_changed",
+        {"change": "password_changed", "changed_at": "2026-12-01T10:42:00+05:30"},
+        group=Group.ACCOUNT,
+        opens="/account/",
+        channels=WITHOUT_SMS,
+        is_locked=True,
+        is_urgent=True,
+    ),
+    Kind(
+        "email_bounced",
+        {"mailbox": "asha@nivas.example"},
+        group=Group.ACCOUNT,
+        opens="/account/notifications/",
+        channels=WITHOUT_MAIL,
+    ),
+    Kind(
+        DIGEST,
+        {"news": [{"kind": kind.name, "context": dict(kind.sample)} for kind in (*_BOOKINGS[:1], *_MONEY[1:2])]},
+        group=Group.ACCOUNT,
+        channels=ONLY_MAIL,
+        is_locked=True,
+        is_urgent=True,
+    ),
+)
+
+_OFFICE = (
+    Kind(
+        "books_sealed",
+        {"day_on": "2026-12-01", "seal": 1440, "fingerprint": "5d0c3a3e" * 8, "postings": 1234, "faults": 0},
+        group=Group.OFFICE,
+        opens="/office/books/",
+        channels=WITHOUT_SMS,
+    ),
+)
+
+_MESSAGES = (
+    Kind(
+        "chat_unread",
+        {
+            "chat_secret_path": "/messages/5d0c3a3e-0000-4000-8000-000000000000/",
+            "about": "Jacaranda House",
+            "writer": "Leela",
+            "unread": 2,
+            "latest": "The plumber comes tomorrow between 10 and 11. Will somebody be in the room?",
+        },
+        group=Group.MESSAGES,
+        opens="/messages/",
+        channels=WITHOUT_SMS,
+    ),
+)
+
+KINDS: dict[str, Kind] = {kind.name: kind for kind in (*_BOOKINGS, *_MONEY, *_MESSAGES, *_ACCOUNT, *_OFFICE)}
 
 
 def find_kind(name: str) -> Kind:
@@ -75,3 +173,8 @@ def find_kind(name: str) -> Kind:
     if name not in KINDS:
         raise UnknownKind(f"No kind of message is called {name}.")
     return KINDS[name]
+
+
+def kinds_of(group: Group) -> list[Kind]:
+    """Every kind that people choose by one group."""
+    return [kind for kind in KINDS.values() if kind.group == group]

@@ -92,6 +92,19 @@ TABLE: dict[str, Answers] = {
     "GET account/password/change/": signed_in(302),  # nobody here has a password yet: to the next line
     "GET account/password/set/": signed_in(200),
     "GET account/sessions/": signed_in(200),
+    # What is new for somebody, and how they wish to be told.
+    "GET alerts/": signed_in(200),
+    "GET alerts/bell/": signed_in(200),
+    "POST alerts/read/": signed_in(302),
+    "GET alerts/<uuid:public_id>/": tenants_own(302),
+    "POST alerts/<uuid:public_id>/read/": tenants_own(302),
+    "GET account/notifications/": signed_in(200),
+    "POST account/notifications/": signed_in(422),
+    "POST account/notifications/devices/": signed_in(422),
+    "POST account/notifications/devices/<uuid:public_id>/forget/": tenants_own(302),
+    "POST account/notifications/mailbox/": signed_in(302),
+    "GET offline/": same(200),
+    "GET sw.js": same(200),
     # What people pay with. Adding needs an amount; whose it is not, for them it does not exist.
     "GET account/payment-methods/": signed_in(200),
     "GET account/payment-methods/add/": signed_in(302),
@@ -145,6 +158,9 @@ TABLE: dict[str, Answers] = {
     "GET office/books/state/": Answers(row(302, 403, 403, 403, 403, 200)),
     "POST office/books/check/": Answers(row(302, 403, 403, 403, 403, 302)),
     "POST office/books/compare/": Answers(row(302, 403, 403, 403, 403, 302)),
+    "GET office/kinds/": Answers(row(302, 403, 403, 403, 403, 200)),
+    "GET office/kinds/<slug:name>/<slug:language>/": Answers(row(302, 403, 403, 403, 403, 200)),
+    "POST office/kinds/<slug:name>/<slug:language>/": Answers(row(302, 403, 403, 403, 403, 200)),
     "GET office/autocomplete/": Answers(row(302, 403, 403, 403, 403, 403)),  # nothing named to complete
     "GET office/jsi18n/": Answers(row(302, 403, 200, 200, 200, 200)),
     "POST office/logout/": Answers(row(302, 403, 302, 302, 302, 302)),
@@ -238,6 +254,7 @@ OFFICE_MODELS: dict[str, Record] = {
     "ledger/seal": Record(seen=ADMINISTRATOR),
     "ledger/checkrun": Record(seen=ADMINISTRATOR),
     "notifications/delivery": Record(seen=ADMINISTRATOR, actions="send_again", acted=ADMINISTRATOR),
+    "notifications/suppression": Record(seen=ADMINISTRATOR, actions="lift", acted=ADMINISTRATOR),
     "events/event": Record(seen=ADMINISTRATOR, exported=False),
     "events/cursor": Record(seen=ADMINISTRATOR, exported=False, actions="replay hurry", acted=ADMINISTRATOR),
     "events/archive": Record(seen=ADMINISTRATOR, exported=False),

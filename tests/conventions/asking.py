@@ -18,6 +18,8 @@ FILLINGS: tuple[tuple[str, Callable[[World], dict[str, str]]], ...] = (
     ("waitlist/", lambda world: {"public_id": str(world.public_id("booking.WaitlistEntry"))}),
     ("bookings/", lambda world: {"public_id": str(world.public_id("booking.Booking"))}),
     ("bills/", lambda world: {"public_id": str(world.public_id("payments.Receipt"))}),
+    ("alerts/", lambda world: {"public_id": str(world.public_id("notifications.Alert"))}),
+    ("account/notifications/", lambda world: {"public_id": str(world.public_id("notifications.Device"))}),
     ("account/portrait/", lambda world: {"public_id": str(world.public_id("identity.User"))}),
     (
         "account/payment-methods/<uuid:public_id>/return/",
@@ -25,6 +27,7 @@ FILLINGS: tuple[tuple[str, Callable[[World], dict[str, str]]], ...] = (
     ),
     ("account/payment-methods/", lambda world: {"public_id": str(world.public_id("payments.SavedMethod"))}),
     ("account/2fa/webauthn/keys/", lambda world: {"pk": world.key("mfa.Authenticator")}),
+    ("office/kinds/", lambda _world: {"name": "booking_booked", "language": "hi"}),
     ("media/", lambda _world: {"name": "none.jpg"}),
 )
 # Patterns that are regular expressions, and an address each of them answers.

@@ -16,7 +16,7 @@ from project.identity.models import Landlord, User
 from project.kernel import clock
 from project.ledger import operations as ledger
 from project.ledger.models import Account, AccountKind, Entry, Posting
-from project.notifications.models import Delivery
+from project.notifications.models import Delivery, Suppression
 from project.payments.models import (
     FindingKind,
     InboxEvent,
@@ -41,6 +41,7 @@ from tests.factories.identity import (
 )
 from tests.factories.ledger import post
 from tests.factories.methods import create_method
+from tests.factories.notifications import create_alert, create_device
 from tests.factories.payments import DEPOSIT, create_dispute, create_payment, create_refund, create_stray
 
 ROLES = ("guest", "tenant", "landlord", "manager", "mess_staff", "administrator")
@@ -106,6 +107,8 @@ def build_world(administrator: User) -> World:
         *create_books(landlord, booking),
         create_method(by=people["tenant"]),
         SetupAttempt.objects.get(person=people["tenant"]),
+        create_alert(people["tenant"]),
+        create_device(people["tenant"]),
         people["tenant"],
         create_passkey(people["tenant"]),
     ]
@@ -141,6 +144,7 @@ def build_what_nobody_owns(administrator: User) -> None:
     """One row of each table that landlords do not divide, so that its pages show something."""
     create_amenity()
     Delivery.objects.create(kind="account_exists", to=administrator, context={"reset_path": "/"})
+    Suppression.objects.create(address="gone@nivas.example", reason="550 No such mailbox")
     Cursor.objects.create(subscriber="tests")
     Archive.objects.create(month="2026-03-01", file="events-2026-03.jsonl.gz", sha256="", events=1, last_position=1)
     event = Event.objects.latest("id")

@@ -22,6 +22,7 @@ def prepare(console: Console, *, database: bool, demo: bool) -> None:
     """Do every step that is due, and tell the console what came of each."""
     steps = [
         *([("tables", migrate), ("event log", make_event_months), ("timers", set_timers)] if database else []),
+        ("push key", make_push_key),
         ("words", compile_words),
         ("static files", collect_static_files),
         *([("demo city", seed_demo_city)] if demo else []),
@@ -66,6 +67,11 @@ def make_event_months() -> str:
 def set_timers() -> str:
     """Have the worker's timers equal the one table of what runs when."""
     return _told_by("sync_schedules")
+
+
+def make_push_key() -> str:
+    """Have a key by which browsers know our push messages."""
+    return _told_by("make_push_key")
 
 
 def compile_words() -> str:

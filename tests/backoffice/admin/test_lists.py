@@ -49,6 +49,7 @@ class TestEveryList:
             "django_q.Success",
             "django_q.OrmQ",
             "notifications.Delivery",
+            "notifications.Suppression",
             "payments.InboxEvent",
             "payments.SavedMethod",
             "payments.SuspenseItem",
