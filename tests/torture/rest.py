@@ -11,7 +11,7 @@ from project.booking.queries.waitlist import next_in_line
 from project.events.models import Event, Parked
 from project.ledger.models import AccountKind
 from project.ledger.queries import balance, find_imbalances
-from project.notifications.models import Delivery
+from project.notifications.models import Alert, Delivery
 from project.payments.models import (
     Attempt,
     FindingKind,
@@ -149,7 +149,7 @@ def i13_the_comparison_finds_no_difference() -> list[Any]:
 
 
 def h6_who_lost_a_bed_was_told_why() -> list[Any]:
-    told = set(Delivery.objects.values_list("once", flat=True))
+    told = set(Delivery.objects.values_list("once", flat=True)) & set(Alert.objects.values_list("once", flat=True))
     ended = Booking.objects.filter(state="cancelled").values_list("public_id", flat=True)
     return [mark for mark in ended if f"booking_cancelled:{mark}" not in told]
 

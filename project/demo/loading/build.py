@@ -10,6 +10,7 @@ from project.booking import operations as bookings
 from project.demo.city.sizes import CitySize
 from project.demo.city.stays import Calendar
 from project.demo.loading.aftermath import draw_conclusions, triggers_off
+from project.demo.loading.bells import hang_in_bells
 from project.demo.loading.city import CityWriter
 from project.demo.loading.gallery import Gallery
 from project.demo.loading.pages import write_pages
@@ -60,6 +61,7 @@ def _load_rows(size: CitySize, calendar: Calendar, gallery: Gallery) -> Report:
         for sheet in sheets.all:
             sheet.load()
         draw_conclusions(calendar.now)
+        hang_in_bells()
     return Report(
         sheets.properties.rows, sheets.units.rows, sheets.users.rows, sheets.bookings.rows, len(list(gallery.sitters()))
     )

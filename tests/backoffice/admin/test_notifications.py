@@ -19,7 +19,7 @@ class TestSendAgain:
         response = press(enter(administrator), failed, "send_again")
 
         failed.refresh_from_db()
-        assert said(response) == ["The mail is on its way again."]
+        assert said(response) == ["The message is on its way again."]
         assert (failed.state, failed.tries, failed.last_error) == (DeliveryState.WAITING, 0, "")
 
     def test_refuses_a_mail_whose_code_was_forgotten(self, enter, administrator, tenant):
@@ -30,12 +30,29 @@ class TestSendAgain:
         assert "This message cannot be sent again." in response.content.decode()
         assert Delivery.objects.get(pk=code.pk).state == DeliveryState.FAILED
 
+    def test_sends_what_was_held_back(self, enter, administrator, failed):
+        Delivery.objects.update(state=DeliveryState.SUPPRESSED, channel="push")
+
+        press(enter(administrator), failed, "send_again")
+
+        assert Delivery.objects.get().state == DeliveryState.WAITING
+
     def test_is_for_administrators(self, office, failed):
         assert press(office, failed, "send_again").status_code == 403
         assert Delivery.objects.get(pk=failed.pk).state == DeliveryState.FAILED
 
 
 class TestLetter:
+    def test_of_a_push_message_is_its_short_text(self, enter, administrator, tenant):
+        pushed = Delivery.objects.create(
+            kind="email_bounced", to=tenant, channel="push", context={"mailbox": "asha@nivas.example"}
+        )
+
+        page = enter(administrator).get(page_url(pushed)).content.decode()
+
+        assert "Our mails to asha@nivas.example come back" in page
+        assert "Every device of theirs" in page
+
     def test_shows_what_the_person_reads(self, enter, administrator, failed):
         assert "office-letter" in enter(administrator).get(page_url(failed)).content.decode()
 
