@@ -181,14 +181,9 @@ CACHES = {
     "qstats": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
 }
 
-# Sockets of this process only: the event log reaches every process by itself. Over capacity a message would be dropped,
-# and a group forgets its members after `group_expiry`.
-CHANNEL_LAYERS = {
-    "default": {
-        "BACKEND": "channels.layers.InMemoryChannelLayer",
-        "CONFIG": {"capacity": 10_000, "group_expiry": 7 * 24 * 3600},
-    }
-}
+# This process's own sockets. Over capacity messages would be dropped, and a group forgets its members at its expiry.
+_LAYER = {"capacity": 10_000, "group_expiry": 7 * 24 * 3600}
+CHANNEL_LAYERS = {"default": {"BACKEND": "channels.layers.InMemoryChannelLayer", "CONFIG": _LAYER}}
 
 CSRF_FAILURE_VIEW = "project.kernel.web.errors.form_too_old"
 

@@ -16,6 +16,7 @@ FILES = (
     "nivas/tokens.css",
     "nivas/base.css",
     "nivas/elements.css",
+    "nivas/live.css",
     "nivas/fonts/inter.woff2",
     "nivas/fonts/bricolage-grotesque.woff2",
     "nivas/brand/favicon.svg",

@@ -11,6 +11,7 @@ from project.notifications import queries
 from project.notifications.channels import Channel, Choice, Group
 from project.notifications.kinds import find_kind
 from project.notifications.models import Alert, Delivery
+from project.notifications.operations.closing import without_secrets
 from project.notifications.registry import Kind, UnknownKind, knows_attachment
 
 JOBS = {
@@ -45,15 +46,24 @@ def notify(
     _check(about, context, attachments)
     if once and queries.was_told(about, once):
         return
-    told = {"kind": kind, "context": context, "once": once}
-    carried = [list(item) for item in attachments]
+    told = {"kind": kind, "once": once}
+    carried = {"address": address, "attachments": [list(item) for item in attachments]}
+    # What opens an account is for the mailbox alone.
+    shown = without_secrets(context)
     owed = [
-        Delivery(to=to, address=address, attachments=carried, channel=channel, waits_for_digest=waits, **told)
+        Delivery(
+            to=to,
+            channel=channel,
+            waits_for_digest=waits,
+            context=context if channel == Channel.EMAIL else shown,
+            **told,
+            **carried,
+        )
         for channel, waits in _ways(about, to)
     ]
     Delivery.objects.bulk_create(owed, ignore_conflicts=True)
     if Channel.IN_APP in about.channels:
-        _put_in_bell(Alert(person=to, path=about.path_of(context), **told))
+        _put_in_bell(Alert(person=to, path=about.path_of(shown), context=shown, **told))
     for delivery in owed:
         if not delivery.waits_for_digest:
             wake(JOBS[Channel(delivery.channel)])

@@ -21,6 +21,8 @@ CHOSEN = {
     "bookings-email": "now",
     "bookings-push": "on",
     "money-email": "digest",
+    "messages-email": "now",
+    "messages-push": "on",
     "account-push": "on",
     "quiet_from": "22:00",
     "quiet_until": "07:00",
