@@ -1,6 +1,7 @@
-"""When somebody may be told: quiet hours and the daily mail, by the wall clock of their own zone. Pure decisions."""
+"""When somebody may be told, by the wall clock of their own zone, and what is forgotten then. Pure decisions."""
 
 from datetime import datetime, time, timedelta
+from typing import Any
 
 
 def quiet_until(now: datetime, begin: time | None, end: time | None) -> datetime | None:
@@ -22,3 +23,8 @@ def last_digest(now: datetime, hour: int) -> datetime:
     """The latest moment at which a daily mail was due, on the person's own wall clock."""
     today = now.replace(hour=hour, minute=0, second=0, microsecond=0)
     return today if today <= now else today - timedelta(days=1)
+
+
+def without_secrets(context: dict[str, Any]) -> dict[str, Any]:
+    """Forget a code or a link that opens an account once it is sent: staff read what we told people."""
+    return {key: value for key, value in context.items() if "_secret" not in key}

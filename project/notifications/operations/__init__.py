@@ -10,7 +10,6 @@ from project.notifications.operations.sending import (
     NotSendable,
     send_again,
     send_waiting,
-    without_secrets,
 )
 from project.notifications.operations.telling import ContextIncomplete, notify
 from project.notifications.operations.wording import WordingWrong, reword
@@ -36,5 +35,4 @@ __all__ = [
     "set_hours",
     "suppress",
     "trim_alerts",
-    "without_secrets",
 ]

@@ -1,7 +1,6 @@
 """What became of a try: the delivery's state and its reason, and which provider is left alone for a while."""
 
 from datetime import timedelta
-from typing import Any
 
 from django.db.models import F
 
@@ -12,6 +11,7 @@ from project.kernel.transactions import transaction
 from project.notifications.gateways.failing import is_no_mailbox, is_refused_by_policy
 from project.notifications.models import Delivery, DeliveryState, Outage
 from project.notifications.operations.addresses import suppress
+from project.notifications.rules import without_secrets
 
 FIRST_REST = timedelta(seconds=20)
 LONGEST_REST = timedelta(minutes=5)
@@ -54,11 +54,6 @@ def rest(provider: str, error: Exception) -> None:
 def end_outage(provider: str) -> None:
     """Somebody answered."""
     Outage.objects.filter(pk=provider).delete()
-
-
-def without_secrets(context: dict[str, Any]) -> dict[str, Any]:
-    """Forget a code or a link that opens an account once it is sent: staff read what we told people."""
-    return {key: value for key, value in context.items() if "_secret" not in key}
 
 
 @transaction()

@@ -19,10 +19,10 @@ from project.notifications.gateways.failing import is_down
 from project.notifications.kinds import find_kind
 from project.notifications.models import Delivery, DeliveryState
 from project.notifications.operations.carrying import CARRIERS, Undeliverable
-from project.notifications.operations.closing import close, end_outage, put_off, rest, without_secrets
+from project.notifications.operations.closing import close, end_outage, put_off, rest
 from project.notifications.operations.telling import JOBS
 
-__all__ = ["MOST_TRIES", "NotSendable", "send_again", "send_waiting", "without_secrets"]
+__all__ = ["MOST_TRIES", "NotSendable", "send_again", "send_waiting"]
 
 logger = logging.getLogger(__name__)
 

@@ -11,8 +11,8 @@ from project.notifications import queries
 from project.notifications.channels import Channel, Choice, Group
 from project.notifications.kinds import find_kind
 from project.notifications.models import Alert, Delivery
-from project.notifications.operations.closing import without_secrets
 from project.notifications.registry import Kind, UnknownKind, knows_attachment
+from project.notifications.rules import without_secrets
 
 JOBS = {
     Channel.EMAIL: "jobs.notifications.send_mails",
@@ -50,16 +50,10 @@ def notify(
     carried = {"address": address, "attachments": [list(item) for item in attachments]}
     # What opens an account is for the mailbox alone.
     shown = without_secrets(context)
+    said = {Channel.EMAIL: context}
     owed = [
-        Delivery(
-            to=to,
-            channel=channel,
-            waits_for_digest=waits,
-            context=context if channel == Channel.EMAIL else shown,
-            **told,
-            **carried,
-        )
-        for channel, waits in _ways(about, to)
+        Delivery(to=to, channel=way, waits_for_digest=waits, context=said.get(way, shown), **told, **carried)
+        for way, waits in _ways(about, to)
     ]
     Delivery.objects.bulk_create(owed, ignore_conflicts=True)
     if Channel.IN_APP in about.channels:
