@@ -93,6 +93,7 @@ MIDDLEWARE = [
     "django.middleware.gzip.GZipMiddleware",
     "project.kernel.web.headers.Headers",
     "project.kernel.web.csp.ContentSecurityPolicy",
+    "project.kernel.web.bodies.Bodies",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -184,7 +185,13 @@ RATE_LIMITS = {
     "pay": Limit(person=30, address=300, seconds=60),
     "profile": Limit(person=30, address=300, seconds=60),
     "preferences": Limit(person=60, address=600, seconds=60),
+    "chat_send": Limit(person=30, address=120, seconds=60),
+    "chat_ask": Limit(person=10, address=40, seconds=600),
+    "chat_typing": Limit(person=60, address=600, seconds=60),
+    "chat_report": Limit(person=10, address=40, seconds=600),
 }
+# The most bytes of a form, and of one with files, by where it goes: six files of ten megabytes with their words.
+LARGEST_BODIES = {"/messages/": (64 * 1024, 62 * 1024 * 1024)}
 
 LANGUAGE_CODE = "en"
 LANGUAGES = [("en", _("English")), ("hi", _("Hindi")), ("kn", _("Kannada"))]
