@@ -189,8 +189,8 @@ def what_is_newer(request: HttpRequest, conversation: Conversation, me: Member) 
     now, zone = clock.now(), zone_of(request)
     after = find_message(conversation, request.GET.get("after"))
     new = queries.messages_after(conversation, after)
-    since = parse_datetime(request.GET.get("since", ""))
-    changed = queries.changed_messages(conversation, since, after) if since and since.tzinfo else []
+    since = moment_from(request.GET.get("since", ""))
+    changed = queries.changed_messages(conversation, since, after) if since else []
     return ConversationPage(
         conversation=conversation,
         me=me,
@@ -201,6 +201,15 @@ def what_is_newer(request: HttpRequest, conversation: Conversation, me: Member) 
         last=new[-1] if new else after,
         changed=[bubble(message, me, now, zone, None) for message in changed],
     )
+
+
+def moment_from(said: str) -> datetime | None:
+    """The moment a page says it was drawn; None for what is none."""
+    try:
+        moment = parse_datetime(said)
+    except ValueError:
+        return None
+    return moment if moment and moment.tzinfo else None
 
 
 def zone_of(request: HttpRequest) -> str:

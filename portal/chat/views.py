@@ -24,6 +24,7 @@ from portal.chat.pages import (
     zone_of,
 )
 from project.chat import operations, queries
+from project.chat.models import Kind
 from project.identity.access import PortalRequest, public
 from project.kernel import clock
 from project.kernel.errors import Refusal
@@ -37,8 +38,10 @@ HARMLESS = "default-src 'none'; style-src 'unsafe-inline'; sandbox"
 def messages_page(request: PortalRequest) -> HttpResponse:
     """Everybody one talks to, and what was said with the words looked for."""
     reader, words = reader_from(request), request.GET.get("q", "")[:200]
+    rows = queries.conversation_list(reader)
     context = {
-        "rows": queries.conversation_list(reader),
+        "rows": rows,
+        "has_support": any(row.kind == Kind.SUPPORT for row in rows),
         "found": queries.search_messages(reader, words),
         "words": words,
         "stays": queries.houses_to_write_to(reader.user) if reader.user else [],
