@@ -53,6 +53,7 @@ class ConversationPage:
     zone: str
     bubbles: list[Bubble]
     last: Message | None
+    said: Message | None = None
     has_earlier: bool = False
     typed: Typed = field(default_factory=Typed)
     rows: list[Conversation] = field(default_factory=list)
@@ -84,15 +85,15 @@ class ConversationPage:
     @property
     def read_by(self) -> Member | None:
         """Who of the other side has read one's own last message, if somebody has and it is the last of all."""
-        if self.last is None or self.last.author_id != self.me.pk:
+        if self.said is None or not self.is_mine_last:
             return None
-        readers = [one for one in self.others if one.side != self.me.side and (one.read_up_to_id or 0) >= self.last.pk]
+        readers = [one for one in self.others if one.side != self.me.side and (one.read_up_to_id or 0) >= self.said.pk]
         return max(readers, key=lambda one: one.read_at or self.now, default=None)
 
     @property
     def is_mine_last(self) -> bool:
         """Whether one spoke last, so that the page says whether it was read."""
-        return self.last is not None and self.last.author_id == self.me.pk
+        return self.said is not None and self.said.author_id == self.me.pk
 
     @property
     def may_write(self) -> bool:
@@ -177,6 +178,7 @@ def conversation_page(
         zone=zone,
         bubbles=bubbles(page.messages, me, now, zone, None),
         last=page.messages[-1] if page.messages and before is None else None,
+        said=queries.last_said(conversation),
         has_earlier=page.has_earlier,
         typed=typed or Typed(key=str(uuid4()), reply_to=find_message(conversation, reply_to)),
         rows=queries.conversation_list(reader_from(request)) if me.side == Side.PERSON else [],
@@ -199,6 +201,7 @@ def what_is_newer(request: HttpRequest, conversation: Conversation, me: Member) 
         zone=zone,
         bubbles=bubbles(new, me, now, zone, after),
         last=new[-1] if new else after,
+        said=queries.last_said(conversation),
         changed=[bubble(message, me, now, zone, None) for message in changed],
     )
 

@@ -29,7 +29,7 @@ def report(request: HttpRequest, public_id: UUID, message: UUID) -> HttpResponse
     said = find_message(talk, str(message))
     if said is None or said.author is None or said.author_id == me.pk or said.is_deleted:
         raise Http404
-    form = ReportForm(request.POST or None)
+    form = ReportForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         operations.report(by=me, about=said.author, message=said, **form.cleaned_data)
         messages.success(request, _("Thank you. We look at it, usually within a day."))

@@ -44,6 +44,7 @@ def messages_page(request: PortalRequest) -> HttpResponse:
         "has_support": any(row.kind == Kind.SUPPORT for row in rows),
         "found": queries.search_messages(reader, words),
         "words": words,
+        "current": request.GET.get("current", ""),
         "stays": queries.houses_to_write_to(reader.user) if reader.user else [],
         "now": clock.now(),
         "zone": zone_of(request),

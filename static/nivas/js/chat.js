@@ -197,7 +197,8 @@ function withPlace(address) {
 function draw(html) {
   if (!tail()) return location.assign(location.pathname);
   const before = isAtEnd();
-  htmx.swap(tail(), html, { swapStyle: "outerHTML" });
+  const info = { elt: tail(), target: tail() };
+  htmx.swap(tail(), html, { swapStyle: "outerHTML" }, { eventInfo: info });
   if (before) toEnd();
   return undefined;
 }
