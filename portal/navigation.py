@@ -23,6 +23,7 @@ SIGNED_IN = [
     (_("Search"), "room_search", "search"),
     (_("My stay"), "stay", "key-round"),
     (_("Receipts"), "bills", "receipt"),
+    (_("Messages"), "messages", "message-circle"),
     (_("Account"), "profile", "circle-user-round"),
 ]
 GUEST = [(_("Search"), "room_search", "search"), (_("Help"), "help", "circle-question-mark")]

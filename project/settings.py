@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from project.environment import DEMO_SMS_GATEWAY, ROOT, environment
 from project.kernel.embedded import database_url as embedded_database_url
 from project.kernel.logs import logging_settings
-from project.kernel.web.limits import Limit
+from project.limit_settings import LARGEST_BODIES, RATE_LIMITS  # noqa: F401 - settings of their own, kept together
 from project.mail_settings import parse_email_url
 from project.sign_in_settings import *  # noqa: F403 - settings of their own, kept together
 from project.telling_settings import DEMO_SMS_TEMPLATES, KNOWN_PUSH_SERVICES
@@ -96,6 +96,7 @@ MIDDLEWARE = [
     "django.middleware.gzip.GZipMiddleware",
     "project.kernel.web.headers.Headers",
     "project.kernel.web.csp.ContentSecurityPolicy",
+    "project.kernel.web.bodies.Bodies",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -186,15 +187,6 @@ _LAYER = {"capacity": 10_000, "group_expiry": 7 * 24 * 3600}
 CHANNEL_LAYERS = {"default": {"BACKEND": "channels.layers.InMemoryChannelLayer", "CONFIG": _LAYER}}
 
 CSRF_FAILURE_VIEW = "project.kernel.web.errors.form_too_old"
-
-# The one table of limits; views name a row by `limited("hold")`.
-RATE_LIMITS = {
-    "hold": Limit(person=60, address=600, seconds=60),
-    "pay": Limit(person=30, address=300, seconds=60),
-    "profile": Limit(person=30, address=300, seconds=60),
-    "preferences": Limit(person=60, address=600, seconds=60),
-    "notifications": Limit(person=60, address=600, seconds=60),
-}
 
 LANGUAGE_CODE = "en"
 LANGUAGES = [("en", _("English")), ("hi", _("Hindi")), ("kn", _("Kannada"))]

@@ -17,6 +17,7 @@ from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 
 from portal.design_tokens import read_colours
 from portal.identity.devices import device_words
@@ -102,6 +103,13 @@ def short_date(day: date | datetime | None, year: int | None = None) -> str:
         day = local_moment(day).date()
     pattern = "EEE d MMM" if day.year == (year or current_year()) else "EEE d MMM y"
     return write_day(day, pattern, locale=babel_locale())
+
+
+@register.filter
+def day_words(day: date, now: datetime) -> str:
+    """`Today`, `Yesterday`, else `Tue 1 Dec`; `now` on the reader's own clock."""
+    ago = (now.date() - day).days
+    return {0: _("Today"), 1: _("Yesterday")}.get(ago) or short_date(day)
 
 
 @register.filter

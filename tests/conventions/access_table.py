@@ -46,6 +46,19 @@ def tenants_own_and_administrators(status: int) -> Answers:
     return Answers(row(302, status, 404, 404, 404, status), row(302, 404, 404, 404, 404, status))
 
 
+def its_members(status: int, *, guest: int = 404) -> Answers:
+    """The tenant, the house's people and administrators; a guest may be asked to sign in, for it could be theirs."""
+    return Answers(row(guest, status, status, status, 404, status), row(guest, 404, 404, 404, 404, status))
+
+
+def its_author(status: int) -> Answers:
+    return Answers(row(404, status, 404, 404, 404, 404), row(404, 404, 404, 404, 404, 404))
+
+
+def those_it_was_said_to(status: int) -> Answers:
+    return Answers(row(404, 404, status, status, 404, status), row(404, 404, 404, 404, 404, status))
+
+
 TABLE: dict[str, Answers] = {
     # Everybody's pages.
     "GET ": same(200),
@@ -82,6 +95,25 @@ TABLE: dict[str, Answers] = {
     "GET bills/<uuid:public_id>.pdf": tenants_own_and_administrators(200),
     "GET bills/payments.csv": signed_in(200),
     "POST webhooks/stripe/": same(400),
+    # Messages. Guests have theirs too, by their browser; the tenant of each world talks to that world's house.
+    "GET messages/": same(200),
+    "GET messages/ask/": same(200),
+    "POST messages/ask/": same(422),
+    "POST messages/support/": signed_in(303),
+    "POST messages/house/<uuid:booking>/": tenants_own(303),
+    "GET messages/link/<str:token>/": same(302),
+    "GET messages/<uuid:public_id>/": its_members(200, guest=302),
+    "GET messages/<uuid:public_id>/newer/": its_members(200),
+    "GET messages/<uuid:public_id>/send/": its_members(302),
+    "POST messages/<uuid:public_id>/typing/": its_members(204),
+    "GET messages/<uuid:public_id>/files/<uuid:file>/": its_members(302),
+    "GET messages/<uuid:public_id>/said/<uuid:message>/edit/": its_author(200),
+    "GET messages/<uuid:public_id>/said/<uuid:message>/delete/": its_author(200),
+    "POST messages/<uuid:public_id>/said/<uuid:message>/delete/": its_author(303),
+    "GET messages/<uuid:public_id>/said/<uuid:message>/report/": those_it_was_said_to(200),
+    "POST messages/<uuid:public_id>/said/<uuid:message>/report/": those_it_was_said_to(422),
+    "POST messages/<uuid:public_id>/people/<uuid:member>/stop/": those_it_was_said_to(302),
+    "POST messages/<uuid:public_id>/people/<uuid:member>/allow/": those_it_was_said_to(302),
     # One's own account.
     "GET account/": signed_in(200),
     "POST account/": signed_in(422),

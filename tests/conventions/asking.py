@@ -17,6 +17,17 @@ FILLINGS: tuple[tuple[str, Callable[[World], dict[str, str]]], ...] = (
     ("rooms/", lambda world: {"slug": world.slug("catalog.Property")}),
     ("waitlist/", lambda world: {"public_id": str(world.public_id("booking.WaitlistEntry"))}),
     ("bookings/", lambda world: {"public_id": str(world.public_id("booking.Booking"))}),
+    ("messages/house/", lambda world: {"booking": str(world.public_id("booking.Booking"))}),
+    ("messages/link/", lambda _world: {"token": "none"}),
+    (
+        "messages/",
+        lambda world: {
+            "public_id": str(world.public_id("chat.Conversation")),
+            "message": str(world.public_id("chat.Message")),
+            "member": str(world.public_id("chat.Member")),
+            "file": str(world.public_id("chat.Attachment")),
+        },
+    ),
     ("bills/", lambda world: {"public_id": str(world.public_id("payments.Receipt"))}),
     ("alerts/", lambda world: {"public_id": str(world.public_id("notifications.Alert"))}),
     ("account/notifications/", lambda world: {"public_id": str(world.public_id("notifications.Device"))}),

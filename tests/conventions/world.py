@@ -30,6 +30,7 @@ from project.payments.models import (
 )
 from tests.factories.booking import create_booked, create_unit, in_days
 from tests.factories.catalog import assign, create_amenity, create_published_property, show_photo
+from tests.factories.chat import create_stay, pdf, person_of, say
 from tests.factories.identity import (
     create_administrator,
     create_landlord,
@@ -109,6 +110,7 @@ def build_world(administrator: User) -> World:
         SetupAttempt.objects.get(person=people["tenant"]),
         create_alert(people["tenant"]),
         create_device(people["tenant"]),
+        *create_talk(booking),
         people["tenant"],
         create_passkey(people["tenant"]),
     ]
@@ -119,6 +121,14 @@ def create_drawn_receipt(payment: Payment) -> Receipt:
     """A receipt whose PDF lies in the private files."""
     file = storages["private"].save("receipts/r.pdf", ContentFile(b"%PDF-1.7"))
     return Receipt.objects.create(payment=payment, number=f"R/2627/{payment.pk:06}", file=file)
+
+
+def create_talk(booking: Booking) -> tuple[Model, ...]:
+    """The tenant's conversation with the house: something said, with a file."""
+    stay = create_stay(booking)
+    tenant = person_of(stay)
+    message = say(tenant, "The lease", files=[pdf()])
+    return stay, tenant, message, message.attachments.get()
 
 
 def create_books(landlord: Landlord, booking: Booking) -> tuple[Account, Posting, Entry]:

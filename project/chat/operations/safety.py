@@ -7,7 +7,7 @@ from django.db.transaction import atomic
 from django.utils.translation import gettext_lazy as _
 
 from project.chat import locks, queries, rules
-from project.chat.models import Flag, FlagReason, FlagSource, FlagState, Kind, Member, Message
+from project.chat.models import Flag, FlagReason, FlagSource, FlagState, Member, Message
 from project.chat.operations.routing import assign_to
 from project.chat.operations.trail import acting, nudge_readers, publish_about
 from project.identity.models import User
@@ -87,7 +87,8 @@ def block(*, by: Member, member: Member) -> Member:
 
     Raises: NotBlockable. Locks: conversation, member. After commit: open pages show it at once.
     """
-    _check_may_block(by, member)
+    if not queries.stoppable(by, [member]):
+        raise NotBlockable
     with transaction(), acting(by.user or by.conversation.person):
         conversation = locks.lock_conversation(by.conversation_id)
         held = locks.lock_member(member.pk)
@@ -133,11 +134,3 @@ def decide_flag(*, flag: Flag, by: User, upheld: bool) -> Flag:
         held.save(update_fields=["state", "decided_by", "decided_at"])
         publish_about(conversation, "chat.flag_decided", flag=str(held.public_id), reason=held.reason)
     return held
-
-
-def _check_may_block(by: Member, member: Member) -> None:
-    if member.conversation_id != by.conversation_id or member.side == by.side:
-        raise NotBlockable
-    is_stay = by.conversation.kind == Kind.STAY
-    if is_stay and member.user is not None and queries.is_landlord_of(member.user, by.conversation):
-        raise NotBlockable

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -12,8 +12,8 @@ from uuid import UUID
 from django.db.models import Q, QuerySet
 
 from project.catalog.queries import managed_properties, people_managing
-from project.chat.models import Conversation, Member, Side
-from project.identity.models import User
+from project.chat.models import Conversation, Kind, Member, Side
+from project.identity.models import Membership, Role, User
 
 # Where a browser's session keeps its secret, and what a link in a mail opened for it (conversation: until).
 GUEST_IN_SESSION = "chat_guest"
@@ -108,6 +108,23 @@ def member_of(reader: Reader, conversation: Conversation) -> Member | None:
     if side_of(reader, conversation) == Side.PERSON:
         return members.filter(side=Side.PERSON).first()
     return members.filter(user=reader.user).first()
+
+
+def other_members(me: Member) -> list[Member]:
+    """Everybody else in a member's conversation, with how far they have read."""
+    others = Member.objects.filter(conversation=me.conversation_id).exclude(pk=me.pk)
+    return list(others.select_related("user", "conversation__person", "conversation__house").order_by("pk"))
+
+
+def stoppable(by: Member, members: Iterable[Member]) -> list[Member]:
+    """Whom of these a member may keep from writing: the other side, but never the landlord of one's own stay."""
+    conversation = by.conversation
+    others = [one for one in members if one.conversation_id == conversation.pk and one.side != by.side]
+    if conversation.kind != Kind.STAY or conversation.house is None:
+        return others
+    landlord = Membership.objects.filter(landlord=conversation.house.landlord_id, role=Role.LANDLORD)
+    protected = set(landlord.values_list("user_id", flat=True))
+    return [one for one in others if one.user_id not in protected]
 
 
 def may_answer(user: User, conversation: Conversation) -> bool:

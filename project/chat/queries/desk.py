@@ -93,12 +93,6 @@ def landlords_to_write_for(user: User) -> QuerySet[Landlord]:
     return Landlord.objects.filter(pk__in=landlord_ids_for(user, *EDITORS)).order_by("name")
 
 
-def is_landlord_of(user: User, conversation: Conversation) -> bool:
-    """Whether somebody is the landlord of the house a conversation is with."""
-    house = conversation.house
-    return house is not None and house.landlord_id in landlord_ids_for(user, Role.LANDLORD)
-
-
 def hours_of(landlord: Landlord | None) -> AnsweringHours | None:
     """When a landlord's people answer; without a landlord: support. None when nobody said."""
     return AnsweringHours.objects.filter(landlord=landlord).first()

@@ -51,6 +51,11 @@ def changed_messages(conversation: Conversation, since: datetime, up_to: Message
     return list(changed.filter(pk__lte=up_to.pk if up_to else 0).order_by("pk")[:MOST_NEW])
 
 
+def last_said(conversation: Conversation) -> Message | None:
+    """The last thing somebody said; an automatic answer is nobody's word."""
+    return Message.objects.filter(conversation=conversation, kind=MessageKind.SAID).order_by("-pk").first()
+
+
 def message_in(conversation: Conversation, public_id: UUID | str) -> Message | None:
     """One message of a conversation."""
     return _shown(conversation).filter(public_id=public_id).first()

@@ -15,6 +15,7 @@ from project.demo.loading.city import CityWriter
 from project.demo.loading.gallery import Gallery
 from project.demo.loading.pages import write_pages
 from project.demo.loading.rows import open_sheets
+from project.demo.loading.talks import write_talks
 from project.kernel.transactions import transaction
 from project.payments import operations as payments
 from project.payments.models import Receipt
@@ -40,6 +41,7 @@ def build_city(size: CitySize, *, now: datetime, media: Path, private: Path) -> 
     with Gallery(media, private) as gallery:
         report = _load_rows(size, Calendar.around(now, size.months), gallery)
     write_pages(stories=size.stories, own_pictures=size.own_pictures)
+    write_talks(now)
     _tidy()
     _write_the_books()
     return report

@@ -37,6 +37,11 @@ def too_many_requests(request: HttpRequest, retry_after: int = 60) -> HttpRespon
     return response
 
 
+def body_too_large(request: HttpRequest) -> HttpResponse:
+    """413: more than this address takes; nothing of it was read. The page needs nothing of ours, for we read nothing."""
+    return render(request, "413.html", status=413)
+
+
 @requires_csrf_token
 def form_too_old(request: HttpRequest, reason: str = "") -> HttpResponse:
     """403 for a form whose token does not fit: mostly one that lay open while somebody signed in elsewhere."""

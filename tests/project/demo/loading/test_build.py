@@ -11,6 +11,7 @@ from django.db.models import F, Q
 from project.booking.models import Booking, Occupancy, Room, Unit
 from project.booking.triggers import DISAGREEMENT, GUARD
 from project.catalog.models import Locality, Photo, Property, Rate, UnitType
+from project.chat.queries import Reader, conversation_list, needs_me
 from project.content.models import HelpPage, HousePage, LandlordPage, NoticePage
 from project.demo.loading.build import Report
 from project.identity.models import Membership, User
@@ -191,3 +192,17 @@ class TestPages:
         assert HousePage.objects.live().count() == 2
         assert NoticePage.objects.live().count() == 2
         assert HelpPage.objects.live().count() == 6
+
+
+class TestTalks:
+    def test_give_the_tenant_somebody_to_write_to(self) -> None:
+        tenant = User.objects.get(email="tenant@nivas.example")
+
+        rows = conversation_list(Reader(tenant))
+
+        assert [(row.kind, row.messages.count(), row.unread) for row in rows] == [("stay", 9, 0), ("support", 3, 0)]
+
+    def test_leave_the_landlord_something_to_answer(self) -> None:
+        landlord = User.objects.get(email="landlord@nivas.example")
+
+        assert [row.kind for row in needs_me(landlord)] == ["stay", "question"]

@@ -1,0 +1,346 @@
+// A conversation that moves by itself. Without this script each message is a form that is sent and a page that comes back.
+/* global htmx */
+const TYPING_EVERY = 3000;
+const TYPING_LASTS = 5000;
+const NEAR_END = 80;
+const TOO_LARGE = 10 * 1024 * 1024;
+
+const chat = document.querySelector("[data-chat]");
+const log = document.getElementById("chat-log");
+const scroll = chat?.querySelector(".chat-scroll");
+const composer = chat?.querySelector("[data-composer]");
+const text = composer?.elements.text;
+const pill = chat?.querySelector("[data-chat-new]");
+const drafts = `chat-draft:${chat?.dataset.chat}`;
+const home = composer?.action;
+
+const tail = () => document.getElementById("chat-tail");
+const headers = () => ({ "HX-Request": "true", ...JSON.parse(document.body.getAttribute("hx-headers")) });
+
+// —— Where the reader is ————————————————————————————————————————————
+const isAtEnd = () => Math.abs(scroll.scrollTop) < NEAR_END;
+
+function toEnd() {
+  scroll.scrollTop = 0;
+  pill.hidden = true;
+}
+
+function tidy() {
+  let before = "";
+  for (const day of log.querySelectorAll(".chat-day")) {
+    if (day.textContent === before) day.remove();
+    else before = day.textContent;
+  }
+}
+
+// What is there already is not put there again: a message may come by its own answer and by the live page.
+function leaveOutKnown(event) {
+  if (event.detail.target !== log) return;
+  for (const line of [...event.detail.fragment.querySelectorAll("li[id]")]) {
+    if (document.getElementById(line.id)) line.remove();
+  }
+  const news = event.detail.fragment.querySelector(".chat-line:not(.chat-mine)");
+  if (news && !isAtEnd()) pill.hidden = false;
+  if (news) hideTyping();
+}
+
+function askForWhatIsNewer(event) {
+  if (event.detail.elt !== tail()) return;
+  const { last, seen, since } = tail().dataset;
+  const looking = document.visibilityState === "visible" ? "1" : "";
+  Object.assign(event.detail.parameters, { after: last, seen, since, looking });
+}
+
+// —— Who is writing ————————————————————————————————————————————————
+let typingTimer;
+let typingSaid = 0;
+
+function hideTyping() {
+  chat.querySelector("[data-chat-typing]").hidden = true;
+}
+
+function showTyping(event) {
+  if (event.detail?.member === chat.dataset.member) return;
+  chat.querySelector("[data-chat-typing]").hidden = false;
+  clearTimeout(typingTimer);
+  typingTimer = setTimeout(hideTyping, TYPING_LASTS);
+}
+
+function sayTyping() {
+  if (!text.value.trim() || Date.now() - typingSaid < TYPING_EVERY) return;
+  typingSaid = Date.now();
+  fetch(home.replace("/send/", "/typing/"), { method: "POST", headers: headers() }).catch(() => {});
+}
+
+// —— The composer ————————————————————————————————————————————————
+function grow() {
+  if (CSS.supports("field-sizing", "content")) return;
+  text.style.blockSize = "auto";
+  text.style.blockSize = `${text.scrollHeight + 2}px`;
+}
+
+function keepDraft() {
+  if (composer.dataset.editing) return;
+  if (text.value) localStorage.setItem(drafts, text.value);
+  else localStorage.removeItem(drafts);
+}
+
+function showError(words) {
+  const line = composer.querySelector("[data-composer-error]");
+  line.hidden = !words;
+  line.querySelector("span").textContent = words;
+}
+
+function setAbout(kind, words, { reply = "", action = home } = {}) {
+  const about = composer.querySelector("[data-composer-about]");
+  const what = about.querySelector("[data-about-what]");
+  about.hidden = !kind;
+  if (kind) what.textContent = what.dataset[kind === "edit" ? "wordsEdit" : "wordsReply"];
+  about.querySelector("[data-about-text]").textContent = words;
+  composer.elements.reply_to.value = reply;
+  composer.action = action;
+  if (kind === "edit") composer.dataset.editing = "true";
+  else delete composer.dataset.editing;
+}
+
+function leaveAbout() {
+  const wasEditing = composer.dataset.editing;
+  setAbout("", "");
+  if (wasEditing) text.value = localStorage.getItem(drafts) ?? "";
+  grow();
+}
+
+function wordsOf(link) {
+  return link.closest(".bubble-body").querySelector(".bubble-text")?.textContent ?? "";
+}
+
+function takeUp(event) {
+  const reply = event.target.closest("[data-chat-reply]");
+  const edit = event.target.closest("[data-chat-edit]");
+  const remove = event.target.closest("[data-chat-delete]");
+  const leave = event.target.closest("[data-about-leave]");
+  if (!(reply || edit || remove || leave)) return;
+  event.preventDefault();
+  event.target.closest("[data-menu]")?.removeAttribute("open");
+  if (remove) return askToDelete(remove);
+  if (leave) leaveAbout();
+  if (reply) setAbout("reply", wordsOf(reply), { reply: reply.dataset.chatReply });
+  if (edit) {
+    setAbout("edit", wordsOf(edit), { action: edit.href });
+    text.value = wordsOf(edit);
+    grow();
+  }
+  text.focus();
+}
+
+function press(event) {
+  if (event.key === "Escape" && !composer.querySelector("[data-composer-about]").hidden) leaveAbout();
+  // A phone's Enter is a new line: it has a button to send.
+  const sends = event.key === "Enter" && !event.shiftKey && !event.isComposing && matchMedia("(pointer: fine)").matches;
+  if (!sends) return;
+  event.preventDefault();
+  composer.requestSubmit();
+}
+
+// —— Files —————————————————————————————————————————————————————
+function showFiles() {
+  const list = composer.querySelector("[data-composer-files]");
+  const files = [...composer.elements.attached.files];
+  list.hidden = files.length === 0;
+  list.replaceChildren(...files.map((file, at) => fileChip(file, at)));
+  const large = files.find((file) => file.size > TOO_LARGE);
+  if (!large) showError("");
+}
+
+function fileChip(file, at) {
+  const chip = document.createElement("li");
+  const name = document.createElement("span");
+  const drop = document.createElement("button");
+  name.textContent = file.name;
+  drop.type = "button";
+  drop.className = "button button-quiet button-icon";
+  drop.textContent = "×";
+  drop.setAttribute("aria-label", `${composer.dataset.wordsDrop}: ${file.name}`);
+  drop.addEventListener("click", () => dropFile(at));
+  chip.append(name, drop);
+  return chip;
+}
+
+function dropFile(at) {
+  const kept = new DataTransfer();
+  [...composer.elements.attached.files].forEach((file, index) => index === at || kept.items.add(file));
+  composer.elements.attached.files = kept.files;
+  showFiles();
+  text.focus();
+}
+
+// —— Sending ————————————————————————————————————————————————————
+function post(address, data, onProgress) {
+  return new Promise((resolve, reject) => {
+    const request = new XMLHttpRequest();
+    request.open("POST", address);
+    for (const [name, value] of Object.entries(headers())) request.setRequestHeader(name, value);
+    request.upload.addEventListener("progress", (event) => onProgress?.(event));
+    request.addEventListener("load", () => resolve(request));
+    request.addEventListener("error", reject);
+    request.addEventListener("timeout", reject);
+    request.send(data);
+  });
+}
+
+// Where the page stands now, not where it stood when the message was written.
+function withPlace(address) {
+  const { last = "", since = "" } = tail()?.dataset ?? {};
+  return `${address}?${new URLSearchParams({ after: last, since })}`;
+}
+
+function draw(html) {
+  if (!tail()) return location.assign(location.pathname);
+  const before = isAtEnd();
+  const info = { elt: tail(), target: tail() };
+  htmx.swap(tail(), html, { swapStyle: "outerHTML" }, { eventInfo: info });
+  if (before) toEnd();
+  return undefined;
+}
+
+function pendingLine(data) {
+  const line = document.getElementById("chat-pending").content.firstElementChild.cloneNode(true);
+  const files = data.getAll("attached").filter((file) => file.size);
+  line.querySelector(".bubble-text").textContent = [data.get("text"), ...files.map((file) => file.name)]
+    .filter(Boolean)
+    .join("\n");
+  return line;
+}
+
+async function deliver(line, address, data) {
+  const state = line.querySelector("[data-pending-state]");
+  const bar = line.querySelector("progress");
+  state.textContent = composer.dataset.wordsSending;
+  line.querySelector(".chat-failed").hidden = true;
+  const hasFiles = data.getAll("attached").some((file) => file.size);
+  try {
+    const request = await post(withPlace(address), data, (event) => {
+      bar.hidden = !hasFiles || event.loaded === event.total;
+      bar.value = event.lengthComputable ? (100 * event.loaded) / event.total : 0;
+    });
+    if (request.status < 300) {
+      line.remove();
+      draw(request.responseText);
+    } else refuse(line, address, data, request);
+  } catch {
+    fail(line, address, data, composer.dataset.wordsOffline);
+  }
+}
+
+// What the person can mend goes back into the composer; what only needs time keeps its place.
+function refuse(line, address, data, request) {
+  const isOurs = request.getResponseHeader("Content-Type")?.startsWith("text/plain");
+  const words = isOurs ? request.responseText : composer.dataset.wordsFailed;
+  if (request.status !== 422 || text.value) return fail(line, address, data, words);
+  line.remove();
+  text.value = data.get("text");
+  grow();
+  keepDraft();
+  showError(words);
+  return text.focus();
+}
+
+function fail(line, address, data, words) {
+  const failed = line.querySelector(".chat-failed");
+  const again = failed.querySelector("[data-pending-again]");
+  const drop = failed.querySelector("[data-pending-drop]");
+  line.querySelector("[data-pending-state]").textContent = composer.dataset.wordsFailed;
+  failed.querySelector("[data-failed-words]").textContent = words;
+  again.textContent = composer.dataset.wordsAgain;
+  drop.textContent = composer.dataset.wordsDrop;
+  again.onclick = () => deliver(line, address, data);
+  drop.onclick = () => line.remove();
+  failed.hidden = false;
+}
+
+async function change(address, data) {
+  try {
+    const request = await post(withPlace(address), data);
+    if (request.status >= 300) return showError(request.responseText.slice(0, 300));
+    setAbout("", "");
+    text.value = localStorage.getItem(drafts) ?? "";
+    grow();
+    return draw(request.responseText);
+  } catch {
+    return showError(composer.dataset.wordsOffline);
+  }
+}
+
+function send(event) {
+  event.preventDefault();
+  const data = new FormData(composer);
+  const files = data.getAll("attached").filter((file) => file.size);
+  if (!data.get("text").trim() && files.length === 0) return text.focus();
+  showError("");
+  if (composer.dataset.editing) return change(composer.action, data);
+  const line = pendingLine(data);
+  log.append(line);
+  toEnd();
+  composer.elements.client_key.value = crypto.randomUUID?.() ?? uuid();
+  text.value = "";
+  composer.elements.attached.value = "";
+  setAbout("", "");
+  showFiles();
+  grow();
+  keepDraft();
+  text.focus();
+  return deliver(line, home, data);
+}
+
+// Browsers give ready-made ids only over https or on this very machine.
+function uuid() {
+  const bytes = crypto.getRandomValues(new Uint8Array(16));
+  bytes[6] = (bytes[6] & 0x0f) | 0x40;
+  bytes[8] = (bytes[8] & 0x3f) | 0x80;
+  const hex = [...bytes].map((byte) => byte.toString(16).padStart(2, "0")).join("");
+  return hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, "$1-$2-$3-$4-$5");
+}
+
+// —— Deleting ———————————————————————————————————————————————————
+function askToDelete(link) {
+  const dialog = document.getElementById("chat-delete");
+  dialog.querySelector("[data-delete-form]").action = link.href;
+  dialog.showModal();
+}
+
+async function remove(event) {
+  event.preventDefault();
+  document.getElementById("chat-delete").close();
+  await change(event.target.action, new FormData(event.target));
+}
+
+// —— The keyboard of a phone takes half of the screen ————————————————————————————
+function fit() {
+  chat.closest(".chat-page").style.setProperty("--chat-height", `${visualViewport.height}px`);
+}
+
+function begin() {
+  document.addEventListener("htmx:oobBeforeSwap", leaveOutKnown);
+  document.addEventListener("htmx:oobAfterSwap", tidy);
+  document.addEventListener("htmx:configRequest", askForWhatIsNewer);
+  document.addEventListener("live:typing", showTyping, true);
+  document.addEventListener("visibilitychange", () => document.visibilityState === "visible" && tail() && htmx.trigger(tail(), "live"));
+  scroll.addEventListener("scroll", () => isAtEnd() && (pill.hidden = true));
+  pill.addEventListener("click", toEnd);
+  window.visualViewport?.addEventListener("resize", fit);
+  document.querySelector("[data-delete-form]").addEventListener("submit", remove);
+  chat.addEventListener("click", (event) => composer && takeUp(event));
+  if (!composer) return;
+  composer.addEventListener("submit", send);
+  composer.elements.attached.addEventListener("change", showFiles);
+  text.addEventListener("keydown", press);
+  text.addEventListener("input", () => {
+    grow();
+    keepDraft();
+    sayTyping();
+  });
+  if (!text.value) text.value = localStorage.getItem(drafts) ?? "";
+  grow();
+}
+
+if (chat) begin();
