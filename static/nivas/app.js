@@ -5,7 +5,7 @@ import { watchDialogs } from "./js/dialogs.js";
 import { focusHere, watchForms } from "./js/forms.js";
 import { watchGalleries } from "./js/gallery.js";
 import { startHoldRings } from "./js/hold.js";
-import { preparePush, startServiceWorker } from "./js/push.js";
+import { preparePush, skipTransitionsAfterForms, startServiceWorker } from "./js/push.js";
 import { watchRequests } from "./js/requests.js";
 import { watchTheme } from "./js/theme.js";
 import { startToasts } from "./js/toasts.js";
@@ -18,6 +18,7 @@ watchComboboxes();
 watchDateFields();
 watchGalleries();
 startServiceWorker();
+skipTransitionsAfterForms();
 preparePush();
 
 function prepare(root) {
