@@ -19,6 +19,7 @@ from django.middleware.csrf import get_token
 from django.template.loader import render_to_string
 from django.utils.html import escape
 
+from portal.notifications.bell import Bell
 from project.identity.access import SignedInRequest
 
 SECONDS = 3.0
@@ -113,7 +114,7 @@ def render_for_many(
 
     def draw() -> str:
         # No nonce: its scripts are files of ours, and a nonce is for one answer.
-        shared = {**context(), "csrf_token": TOKEN, "csp_nonce": None, "messages": ()}
+        shared = {**context(), "csrf_token": TOKEN, "csp_nonce": None, "messages": (), "bell": Bell()}
         return render_to_string(template, shared, request_of(reader, request))
 
     stencil = stencils.get((template, key, request.build_absolute_uri(), reader), draw)

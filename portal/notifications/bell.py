@@ -33,14 +33,14 @@ ICONS = {
 
 @dataclass(frozen=True, slots=True)
 class Bell:
-    """How much is new."""
+    """How much is new; None on a page that is drawn once for many people."""
 
-    unread: int
+    unread: int | None = None
 
     @property
     def shown(self) -> str:
         """As it fits on the bell."""
-        return str(self.unread) if self.unread <= MOST_COUNTED else f"{MOST_COUNTED}+"
+        return f"{MOST_COUNTED}+" if self.unread and self.unread > MOST_COUNTED else str(self.unread or "")
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,11 +26,11 @@ def alerts(request: SignedInRequest) -> HttpResponse:
 @require_safe
 def bell(request: SignedInRequest) -> HttpResponse:
     """The bell alone when its number is not the one that is shown; nothing otherwise."""
-    now, seen = Bell(queries.unread_alerts(request.user)), request.GET.get("seen", "")
-    if seen == str(now.unread):
+    unread, seen = queries.unread_alerts(request.user), request.GET.get("seen", "")
+    if seen == str(unread):
         return HttpResponse(status=HTTPStatus.NO_CONTENT)
-    is_more = seen.isdecimal() and len(seen) < 10 and now.unread > int(seen)
-    return render(request, "portal/notifications/_bell.html", {"bell": now, "says_it": is_more})
+    is_more = seen.isdecimal() and len(seen) < 10 and unread > int(seen)
+    return render(request, "portal/notifications/_bell.html", {"bell": Bell(unread), "says_it": is_more})
 
 
 @signed_in

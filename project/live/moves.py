@@ -20,8 +20,9 @@ TOPICS = {
     "conversation": "conversation",
     "unit_type": "line",
 }
+BELL = "alert."
 # A person's bell, and what they have read, is nobody's business in the back office.
-NOT_FOR_THE_OFFICE = ("alert.", "chat.read")
+NOT_FOR_THE_OFFICE = (BELL, "chat.read")
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +77,9 @@ def booking_of(payload: dict[str, Any]) -> str:
 def _move(event: EventRecord, where: Whereabouts) -> Move:
     payload, house = event.payload, where.house(event.payload)
     topics = {f"{topic}.{payload[field]}" for field, topic in TOPICS.items() if payload.get(field)}
+    if event.type.startswith(BELL):
+        # Every page has a bell: it is not asked for whatever else happens to a person.
+        topics = {f"bell.{payload['person']}"}
     if there := where.booking(payload):
         topics |= {f"booking.{there.booking}", f"me.{there.tenant}"}
     return Move(

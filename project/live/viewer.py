@@ -110,6 +110,7 @@ def _is_their_conversation(viewer: Viewer, public_id: UUID) -> bool:
 
 RULES: dict[str, Callable[[Viewer, UUID], bool]] = {
     "me": _is_oneself,
+    "bell": _is_oneself,
     "booking": _is_their_booking,
     "conversation": _is_their_conversation,
     "line": _is_their_line,

@@ -93,6 +93,8 @@ def everything(office) -> dict[str, str]:
         page_url(Booking.objects.earliest("id"), "cancel"),
         page_url(Dispute.objects.get(), "answer_it"),
         page_url(SuspenseItem.objects.get(), "match"),
+        reverse("admin:kinds"),
+        reverse("admin:kind", args=["booking_booked", "hi"]),
         f"{list_url(Entry)}?account={Account.objects.earliest('id').public_id}",
     ]
     return draw(office, [reverse("admin:index"), reverse("admin:books"), *lists, *forms, *records, *alone])

@@ -9,7 +9,19 @@ from project.kernel import embedded
 from project.kernel.supervisor import Console
 
 ROOT = Path(__file__).resolve().parents[2]
-CASE_NAMES = ("stampede", "steady", "operation", "raw", "webhooks", "postings", "relay", "live", "killed", "pages")
+CASE_NAMES = (
+    "stampede",
+    "steady",
+    "operation",
+    "raw",
+    "webhooks",
+    "postings",
+    "relay",
+    "live",
+    "messages",
+    "killed",
+    "pages",
+)
 
 
 def main() -> int:

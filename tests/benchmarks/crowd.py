@@ -97,4 +97,4 @@ async def leave() -> None:
 
 def topic_of(person: Person) -> str:
     """What is theirs."""
-    return f"me.{person.user.public_id}"
+    return f"bell.{person.user.public_id}"

@@ -20,6 +20,7 @@ class Row:
     way: str
     per_second: list[float] = field(default_factory=list)
     p50_ms: list[float] = field(default_factory=list)
+    p95_ms: list[float] = field(default_factory=list)
     p99_ms: list[float] = field(default_factory=list)
     statuses: Counter[int] = field(default_factory=Counter)
     sold: list[int] = field(default_factory=list)
@@ -29,6 +30,7 @@ class Row:
         """Add one round."""
         self.per_second.append(round(outcome.per_second, 1))
         self.p50_ms.append(round(outcome.percentile_ms(0.5), 2))
+        self.p95_ms.append(round(outcome.percentile_ms(0.95), 2))
         self.p99_ms.append(round(outcome.percentile_ms(0.99), 2))
         self.statuses += outcome.statuses
         if sold is not None:

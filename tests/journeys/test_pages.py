@@ -13,11 +13,12 @@ pytestmark = pytest.mark.browser
 
 GUEST = (
     "/", "/rooms/", "/rooms/?q=nowhere-at-all", "/rooms/?move_in=yesterday", "HOUSE", "/help/", "/notices/",
-    "/account/login/", "/account/signup/", "/account/password/reset/", "/no/such/page/",
+    "/account/login/", "/account/signup/", "/account/password/reset/", "/no/such/page/", "/offline/",
 )  # fmt: skip
 TENANT = (
     "/stay/", "/bookings/", "/bills/", "/account/", "/account/email/", "/account/password/change/", "/account/2fa/",
     "/account/2fa/totp/activate/", "/account/sessions/", "/account/logout/", "/account/payment-methods/",
+    "/alerts/", "/account/notifications/",
 )  # fmt: skip
 
 MOST_SCRIPT = 60_000

@@ -21,7 +21,7 @@ addEventListener("fetch", (event) => {
   if (request.method !== "GET") return;
   if (request.mode === "navigate") event.respondWith(fetch(request).catch(() => caches.match(OFFLINE)));
   else if (FILES.includes(new URL(request.url).pathname)) {
-    event.respondWith(caches.match(request.url).then((kept) => kept ?? fetch(request)));
+    event.respondWith(fetch(request).catch(() => caches.match(request.url)));
   }
 });
 

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from tests.benchmarks.bench import Bench
 from tests.benchmarks.cases.killed import killed
 from tests.benchmarks.cases.live import live
+from tests.benchmarks.cases.messages import messages
 from tests.benchmarks.cases.operation import operation
 from tests.benchmarks.cases.pages import pages
 from tests.benchmarks.cases.postings import postings
@@ -26,6 +27,7 @@ CASES: dict[str, Callable[[Bench], list[Row]]] = {
     "postings": postings,
     "relay": relay,
     "live": live,
+    "messages": messages,
     "killed": killed,
     "pages": pages,
 }

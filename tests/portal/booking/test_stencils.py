@@ -12,6 +12,7 @@ from portal.booking.stencils import Stencils
 from project.catalog.models import UnitType
 from tests.factories.booking import create_hold, create_offer
 from tests.factories.identity import create_tenant
+from tests.factories.notifications import create_alert
 from tests.portal.booking.asking import hold_url, request_for
 
 pytestmark = pytest.mark.django_db
@@ -66,6 +67,17 @@ class TestFullyBooked:
         assert len({UUID(key) for key in keys}) == len(keys) == 2
         assert tokens[0].isdisjoint(tokens[1])
         assert [len(token) for token in tokens] == [1, 1]
+
+    def test_has_everybodys_own_bell_without_counting(self, full_offer):
+        asha = create_tenant("Asha Rao")
+        create_alert(asha)
+        client = Client()
+        client.force_login(asha)
+
+        page = client.post(hold_url(full_offer), request_for(full_offer)).content.decode()
+
+        assert f'data-live="me.{asha.public_id}" hx-get="/alerts/bell/?seen="' in page
+        assert "bell-count" not in page
 
     def test_leaves_no_stand_in_behind(self, full_offer):
         assert stencils.STAND_INS.findall(answer_for(full_offer)) == []
