@@ -76,7 +76,7 @@ class TestFullyBooked:
 
         page = client.post(hold_url(full_offer), request_for(full_offer)).content.decode()
 
-        assert f'data-live="me.{asha.public_id}" hx-get="/alerts/bell/?seen="' in page
+        assert f'data-live="bell.{asha.public_id}" hx-get="/alerts/bell/?seen="' in page
         assert "bell-count" not in page
 
     def test_leaves_no_stand_in_behind(self, full_offer):

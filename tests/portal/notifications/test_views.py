@@ -36,7 +36,7 @@ class TestBell:
         page = client.get("/account/").content.decode()
 
         assert "Alerts, one new" in page
-        assert f'data-live="me.{tenant.public_id}" hx-get="/alerts/bell/?seen=1" hx-trigger="live"' in page
+        assert f'data-live="bell.{tenant.public_id}" hx-get="/alerts/bell/?seen=1" hx-trigger="live"' in page
 
     def test_is_not_there_for_guests(self, client: Client) -> None:
         assert 'id="bell"' not in client.get("/").content.decode()
