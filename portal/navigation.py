@@ -8,6 +8,8 @@ from django.urls import NoReverseMatch, reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from project.chat.queries import GUEST_IN_SESSION
+
 
 @dataclass(frozen=True, slots=True)
 class Place:
@@ -19,11 +21,12 @@ class Place:
     current: bool
 
 
+MESSAGES = (_("Messages"), "messages", "message-circle")
 SIGNED_IN = [
     (_("Search"), "room_search", "search"),
     (_("My stay"), "stay", "key-round"),
     (_("Receipts"), "bills", "receipt"),
-    (_("Messages"), "messages", "message-circle"),
+    MESSAGES,
     (_("Account"), "profile", "circle-user-round"),
 ]
 GUEST = [(_("Search"), "room_search", "search"), (_("Help"), "help", "circle-question-mark")]
@@ -37,11 +40,18 @@ FOOTER = [
 def navigation(request: HttpRequest) -> dict[str, list[Place]]:
     """Context processor: `nav_items` for this reader, `footer_items` for everybody."""
     user = getattr(request, "user", None)
-    entries = SIGNED_IN if user is not None and user.is_authenticated else GUEST
+    signed_in = user is not None and user.is_authenticated
+    entries = SIGNED_IN if signed_in else [*GUEST, *([MESSAGES] if has_asked(request) else [])]
     try:
         return {"nav_items": places(request.path, entries), "footer_items": places(request.path, FOOTER)}
     except NoReverseMatch:  # an error page must not fail for want of its navigation
         return {"nav_items": [], "footer_items": []}
+
+
+def has_asked(request: HttpRequest) -> bool:
+    """Whether this browser has questions of its own, and wants to find them again."""
+    session = getattr(request, "session", None)
+    return session is not None and GUEST_IN_SESSION in session
 
 
 def places(path: str, entries: Sequence[tuple[Promise, str, str]]) -> list[Place]:

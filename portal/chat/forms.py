@@ -57,7 +57,7 @@ class AskForm(forms.Form):
         label=_("Your question"),
         strip=False,
         widget=forms.Textarea({"rows": 5, "maxlength": LONGEST}),
-        error_messages={"required": _("Write something, or add a file.")},
+        error_messages={"required": _("Write your question.")},
     )
     client_key = forms.UUIDField(widget=forms.HiddenInput)
 

@@ -102,8 +102,9 @@ class ConversationPage:
 
     @property
     def stoppable(self) -> list[Member]:
-        """Whom this member may stop: a person, one of the staff but their landlord."""
-        return queries.stoppable(self.me, [member for member in self.others if member.blocked_at is None])
+        """Whom this member may stop: a person, one of the staff who wrote but is not their landlord."""
+        heard = [one for one in self.others if one.has_spoken or not one.is_staff]  # type: ignore[attr-defined]
+        return queries.stoppable(self.me, [member for member in heard if member.blocked_at is None])
 
     @property
     def stopped(self) -> list[Member]:

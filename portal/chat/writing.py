@@ -6,7 +6,6 @@ from http import HTTPStatus
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -125,8 +124,7 @@ def not_sent(
     if request.htmx:
         return HttpResponse(words, status=status, content_type="text/plain; charset=utf-8")
     said = form.cleaned_data
-    typed = Typed(text=said["text"], error=words, key=str(said["client_key"]))
-    if said["attached"]:
-        messages.info(request, words)
+    reply_to = find_message(talk, said["reply_to"] and str(said["reply_to"]))
+    typed = Typed(text=said["text"], error=words, key=str(said["client_key"]), reply_to=reply_to)
     page = conversation_page(request, talk, me, typed=typed)
     return render(request, "portal/chat/conversation.html", {"page": page}, status=status)

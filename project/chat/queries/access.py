@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from project.catalog.queries import managed_properties, people_managing
-from project.chat.models import Conversation, Kind, Member, Side
+from project.chat.models import Conversation, Kind, Member, Message, Side
 from project.identity.models import Membership, Role, User
 
 # Where a browser's session keeps its secret, and what a link in a mail opened for it (conversation: until).
@@ -111,8 +111,9 @@ def member_of(reader: Reader, conversation: Conversation) -> Member | None:
 
 
 def other_members(me: Member) -> list[Member]:
-    """Everybody else in a member's conversation, with how far they have read."""
-    others = Member.objects.filter(conversation=me.conversation_id).exclude(pk=me.pk)
+    """Everybody else in a member's conversation, with how far they have read and whether they ever `has_spoken`."""
+    spoke = Exists(Message.objects.filter(author=OuterRef("pk")))
+    others = Member.objects.filter(conversation=me.conversation_id).exclude(pk=me.pk).annotate(has_spoken=spoke)
     return list(others.select_related("user", "conversation__person", "conversation__house").order_by("pk"))
 
 

@@ -40,11 +40,6 @@ def count_unread(reader: Reader) -> int:
     return own.filter(Q(unread__gt=0)).count()
 
 
-def has_conversations(reader: Reader) -> bool:
-    """Whether somebody, a guest's browser included, has any of their own."""
-    return own_conversations(reader).exists()
-
-
 def houses_to_write_to(user: User) -> list[Booking]:
     """The stays whose house a tenant may write to and has not written to yet."""
     mine = bookings.bookings_of(user).filter(state__in=WITH_A_HOUSE)

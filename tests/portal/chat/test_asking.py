@@ -9,7 +9,7 @@ from project.chat.models import Conversation, Message
 from project.kernel.web.limits import Limit
 from tests.factories.booking import create_booked
 from tests.factories.catalog import create_property, create_published_property
-from tests.factories.chat import landlord_of
+from tests.factories.chat import landlord_of, say, staff_of
 from tests.factories.identity import PASSWORD, create_tenant
 from tests.portal.chat.asking import send, url
 
@@ -33,6 +33,20 @@ class TestAsk:
         assert "Is there parking?" in client.get(url(talk)).content.decode()
         assert send(client, talk, "And a lift?").status_code == 303
         assert Client().get(url(talk)).status_code == 302
+
+    def test_is_found_again_in_the_menu(self, client):
+        assert 'href="/messages/"' not in client.get("/").content.decode()
+        ask(client)
+
+        assert 'href="/messages/"' in client.get("/").content.decode()
+
+    def test_names_no_staff_before_they_speak(self, client, stay):
+        ask(client, house=stay.house.slug)
+        talk = Conversation.objects.get(kind="question")
+
+        assert "Stop Leela" not in client.get(url(talk)).content.decode()
+        say(staff_of(talk, landlord_of(stay)), "Yes")
+        assert "Stop Leela" in client.get(url(talk)).content.decode()
 
     def test_is_offered_on_the_houses_page_and_in_help(self, client):
         house = create_published_property()

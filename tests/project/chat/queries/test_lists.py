@@ -85,7 +85,7 @@ class TestConversationList:
         question = create_question()
 
         assert queries.conversation_list(reader()) == [question]
-        assert queries.has_conversations(reader(secret="another")) is False
+        assert queries.conversation_list(reader(secret="another")) == []
 
 
 class TestSearch:
