@@ -62,7 +62,7 @@ def mark_read(*, member: Member, up_to: Message) -> bool:
         return False
     moved = _move_mark(member, up_to)
     if moved:
-        nudge_readers(member.conversation, message=str(up_to.public_id))
+        nudge_readers(member.conversation, message=str(up_to.public_id), reader=str(member.public_id))
     return moved
 
 

@@ -9,6 +9,7 @@ const toldByNudge = new Map();
 const moving = new Set();
 const refreshedAt = new Map();
 const refreshLater = new Map();
+const again = new Set();
 let socket;
 let failures = 0;
 let known;
@@ -26,8 +27,25 @@ function isInUse(part) {
   return part.contains(here) && here.matches("input:not([type=button], [type=submit]), textarea, select");
 }
 
+// What is being fetched is fetched once more afterwards: the answer under way may be from before the change.
+function isBeingFetched(part) {
+  if (!part.classList.contains("htmx-request")) return false;
+  if (part.id) again.add(part.id);
+  return true;
+}
+
+function fetchAgain() {
+  for (const id of again) {
+    const part = document.getElementById(id);
+    if (part?.classList.contains("htmx-request")) continue;
+    again.delete(id);
+    if (part) refresh(part);
+  }
+}
+
 // At once, and then at most once in the part's own time: a list of a thousand rows is not drawn at every change.
 function refresh(part) {
+  if (isBeingFetched(part)) return;
   const pause = Number(part.dataset.liveEvery ?? 0) * 1000;
   const wait = isInUse(part) ? Math.max(pause, 3000) : (refreshedAt.get(part.id) ?? -Infinity) + pause - performance.now();
   if (wait > 0) {
@@ -56,7 +74,10 @@ function nudge(words) {
   }
   if (words.about !== "changed") return;
   if (words.message) toldByNudge.set(words.message, (toldByNudge.get(words.message) ?? 0) + 1);
-  move([words.topic]);
+  // Whoever has just read something has it on the page.
+  if (!parts().some((one) => topicsOf(one).includes(words.topic) && one.dataset.liveMine && one.dataset.liveMine === words.reader)) {
+    move([words.topic]);
+  }
 }
 
 // What a nudge has told already, the log tells once more.
@@ -147,5 +168,6 @@ export function startLive() {
   addEventListener("online", look);
   addEventListener("offline", cut);
   document.addEventListener("htmx:afterSettle", look);
+  document.addEventListener("htmx:afterRequest", () => setTimeout(fetchAgain));
   look();
 }

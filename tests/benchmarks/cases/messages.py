@@ -40,7 +40,7 @@ WATCH = """() => { window.seen = {}; new MutationObserver((changes) => {
 
 def messages(bench: Bench) -> list[Row]:
     """Half a minute of messages to one open browser; each is timed from before its commit until it is on the screen."""
-    answerer = create_administrator()
+    answerer = create_administrator(email=f"{uuid4().hex}@nivas.example")
     reader, *others = [talk(one, answerer) for one in bench.people[: TALKS + 1]]
     row = Row("messages", OURS)
     with ExitStack() as busy:

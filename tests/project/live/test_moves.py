@@ -62,7 +62,9 @@ class TestMovesOf:
     def test_of_a_persons_bell_are_not_for_the_office(self):
         person = str(uuid4())
 
-        assert moves(event("alert.made", person=person)) == [Move(7, frozenset({f"bell.{person}"}), is_for_office=False)]
+        assert moves(event("alert.made", person=person)) == [
+            Move(7, frozenset({f"bell.{person}"}), is_for_office=False)
+        ]
 
     def test_carry_the_mark_of_a_message_to_its_conversation_and_its_house(self):
         stay, message = create_stay(), str(uuid4())
