@@ -68,7 +68,7 @@ class TestAGuest:
     def test_asks_without_an_account_and_is_answered_on_the_same_page(self, enter, city: City):
         guest, support = enter(size=PHONE), enter("admin")
         guest.goto("/messages/ask/")
-        guest.get_by_label(re.compile("question|message", re.I)).fill("May I bring a bicycle?")
+        guest.get_by_label(re.compile("question|message", re.IGNORECASE)).fill("May I bring a bicycle?")
         guest.get_by_role("button", name=re.compile("Send|Ask")).first.click()
         guest.wait_for_url(re.compile(r"/messages/[0-9a-f-]{36}/"))
         support.goto(guest.url)
@@ -95,6 +95,6 @@ class TestTheBell:
         phone.reload()
         expect(phone.locator(".bell-count")).to_be_visible()
         desk.reload()
-        desk.get_by_role("button", name=re.compile("Mark all", re.I)).click()
+        desk.get_by_role("button", name=re.compile("Mark all", re.IGNORECASE)).click()
 
         expect(phone.locator(".bell-count")).to_have_count(0)

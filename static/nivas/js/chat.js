@@ -196,6 +196,10 @@ function withPlace(address) {
 
 function draw(html) {
   if (!tail()) return location.assign(location.pathname);
+  // An answer under way would come to a tail that is gone.
+  if (tail().classList.contains("htmx-request")) {
+    return document.addEventListener("htmx:afterRequest", () => setTimeout(draw, 0, html), { once: true });
+  }
   const before = isAtEnd();
   const info = { elt: tail(), target: tail() };
   htmx.swap(tail(), html, { swapStyle: "outerHTML" }, { eventInfo: info });
