@@ -63,8 +63,8 @@ def file(request: SignedInRequest, public_id: UUID, file: UUID) -> HttpResponse 
     if kept is None:
         raise Http404
     content = kept.preview if request.GET.get("small") and kept.is_picture else kept.file
-    kind = {"filename": kept.name, "content_type": kept.content_type, "as_attachment": not kept.is_picture}
-    response = FileResponse(content.open("rb"), **kind)
+    response = FileResponse(content.open("rb"), as_attachment=not kept.is_picture, filename=kept.name)
+    response["Content-Type"] = kept.content_type
     response["X-Content-Type-Options"] = "nosniff"
     response["Content-Security-Policy"] = HARMLESS
     response["Cache-Control"] = "private, max-age=3600"

@@ -17,6 +17,16 @@ FILLINGS: tuple[tuple[str, Callable[[World], dict[str, str]]], ...] = (
     ("rooms/", lambda world: {"slug": world.slug("catalog.Property")}),
     ("waitlist/", lambda world: {"public_id": str(world.public_id("booking.WaitlistEntry"))}),
     ("bookings/", lambda world: {"public_id": str(world.public_id("booking.Booking"))}),
+    ("office/messages/replies/", lambda world: {"public_id": str(world.public_id("chat.CannedReply"))}),
+    ("office/messages/hours/", lambda world: {"whose": world.slug("identity.Landlord")}),
+    (
+        "office/messages/",
+        lambda world: {
+            "public_id": str(world.public_id("chat.Conversation")),
+            "file": str(world.public_id("chat.Attachment")),
+        },
+    ),
+    ("office/moderation/", lambda world: {"public_id": str(world.public_id("chat.Flag"))}),
     ("messages/house/", lambda world: {"booking": str(world.public_id("booking.Booking"))}),
     ("messages/link/", lambda _world: {"token": "none"}),
     (

@@ -124,7 +124,7 @@ def create_drawn_receipt(payment: Payment) -> Receipt:
 
 
 def create_talk(booking: Booking) -> tuple[Model, ...]:
-    """The tenant's conversation with the house: something said, with a file."""
+    """The tenant's conversation with the house: something said, with a file, flagged by the landlord."""
     stay = create_stay(booking)
     tenant = person_of(stay)
     message = say(tenant, "The lease", files=[pdf()])

@@ -7,7 +7,7 @@ from project.chat.models import Conversation, Duty
 from tests.backoffice.asking import said
 from tests.backoffice.inbox.conftest import INBOX, talk_url, waited
 from tests.factories.booking import create_booked
-from tests.factories.chat import create_question, create_stay, person_of, say, staff_of
+from tests.factories.chat import create_question, create_stay, say, staff_of
 
 pytestmark = pytest.mark.django_db
 
@@ -35,8 +35,15 @@ class TestNeedsMe:
 
     @pytest.mark.parametrize(
         ("minutes", "words", "tone"),
-        [(3, "Waits 3 min", ""), (14, "Waits 14 min", ""), (15, "Due, 15 min", "amber"), (59, "Due, 59 min", "amber")]
-        + [(60, "Late, 1 h", "brick"), (47 * 60, "Late, 47 h", "brick"), (49 * 60, "Late, 2 days", "brick")],
+        [
+            (3, "Waits 3 min", ""),
+            (14, "Waits 14 min", ""),
+            (15, "Due, 15 min", "amber"),
+            (59, "Due, 59 min", "amber"),
+            (60, "Late, 1 h", "brick"),
+            (47 * 60, "Late, 47 h", "brick"),
+            (49 * 60, "Late, 2 days", "brick"),
+        ],
     )
     def test_says_how_long_in_a_word_and_a_tone(self, office, stay, minutes, words, tone):
         waited(stay, minutes=minutes)
