@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 from django.db.models import F, Q, QuerySet
 from django.urls import reverse
@@ -40,6 +41,7 @@ class Row:
     url: str
     age: Age | None
     is_current: bool
+    is_today: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,11 +124,13 @@ def looked_for(user: User, words: str) -> QuerySet[Conversation]:
 
 def row_of(request: SignedInRequest, conversation: Conversation, now: datetime, current: Conversation | None) -> Row:
     """One line of the list."""
+    last, zone = conversation.last_message, ZoneInfo(request.user.time_zone)
     return Row(
         conversation=conversation,
         url=talk_url(request, conversation),
         age=age_of(conversation.waits_since, now) if conversation.is_open else None,
         is_current=current is not None and current.pk == conversation.pk,
+        is_today=last is not None and last.sent_at.astimezone(zone).date() == now.astimezone(zone).date(),
     )
 
 

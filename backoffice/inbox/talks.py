@@ -115,6 +115,11 @@ class Talk:
         return self.conversation.assigned_to_id == self.user.pk
 
     @property
+    def receivers(self) -> list[User]:
+        """To whom it can be given."""
+        return [one for one in self.staff if one.pk not in (self.user.pk, self.conversation.assigned_to_id)]
+
+    @property
     def is_stopped(self) -> bool:
         """Whether its person may write no more."""
         return self.person is not None and self.person.blocked_at is not None

@@ -39,7 +39,8 @@ def send(request: SignedInRequest, public_id: UUID) -> HttpResponse:
     except Refusal as refusal:
         return not_sent(request, conversation, str(refusal), refusal.status)
     if request.htmx:
-        return render(request, "backoffice/inbox/_newer.html", {"talk": what_is_newer(request, conversation)})
+        news = what_is_newer(request, find_talk(request, public_id))
+        return render(request, "backoffice/inbox/_newer.html", {"talk": news})
     return HttpResponseRedirect(talk_url(request, conversation), status=HTTPStatus.SEE_OTHER)
 
 

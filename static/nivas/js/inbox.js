@@ -203,6 +203,12 @@ function walkList(event) {
   rows[at < 0 ? 0 : at + step]?.click();
 }
 
+// The rail says the same number as the list beside it.
+function countInRail() {
+  const rail = document.querySelector('.office-rail a[aria-current="page"] .office-count');
+  if (rail) rail.textContent = document.querySelector("#inbox-list .office-count")?.textContent ?? "0";
+}
+
 function closeMenus(except) {
   for (const menu of document.querySelectorAll("[data-menu][open]")) if (menu !== except) menu.open = false;
 }
@@ -217,6 +223,7 @@ function leaveMenu(event) {
 function begin() {
   document.addEventListener("keydown", walkList);
   document.addEventListener("keydown", leaveMenu);
+  document.addEventListener("htmx:afterSettle", countInRail);
   document.addEventListener("click", (event) => closeMenus(event.target.closest("[data-menu]")));
   inbox.querySelector('[data-row][aria-current="true"]')?.scrollIntoView({ block: "nearest" });
   if (!talk) return;

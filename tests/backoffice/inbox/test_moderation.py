@@ -18,6 +18,7 @@ def flag(stay, landlord) -> Flag:
     flag = operations.report(
         by=staff_of(stay, landlord), about=person_of(stay), reason="fraud", message=message, note="To everybody."
     )
+    operations.edit_message(message=message, by=person_of(stay), text="Send it by UPI")
     operations.edit_message(message=message, by=person_of(stay), text="Sorry")
     return flag
 
@@ -65,9 +66,10 @@ class TestFlag:
         page = admins.get(url_of(flag))
         case = page.context["case"]
 
-        assert [one.text for one in case.earlier] == ["Send money to my number"]
+        assert [one.text for one in case.earlier] == ["Send it by UPI"]
         assert [bubble.message.text for bubble in case.around] == ["Is the geyser mended?", "Sorry"]
         assert case.again == 1
+        assert case.flag.quote == "Send money to my number"
         assert "To everybody." in page.content.decode()
         assert "data-marked" in page.content.decode()
 

@@ -43,6 +43,7 @@ class TestSend:
         assert 'hx-swap-oob="beforeend:#talk-log"' in page
         assert "Today at four." in page
         assert "Is the geyser mended?" not in page
+        assert "Waits" not in page
 
     def test_takes_files_and_what_it_answers(self, office, stay):
         asked = stay.messages.get()
