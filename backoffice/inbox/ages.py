@@ -37,7 +37,7 @@ def tone_of(since: datetime | None, now: datetime) -> str:
 
 def spell(time: timedelta) -> str:
     """`12 min`, `3 h`, `2 days`: as much as one needs to know."""
-    minutes = max(0, int(time.total_seconds() // 60))
+    minutes = max(1, int(time.total_seconds() // 60))
     if minutes < 60:
         return _("%(number)d min") % {"number": minutes}
     if minutes < 48 * 60:

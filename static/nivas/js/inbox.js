@@ -144,6 +144,13 @@ function press(event) {
   return text.value.trim() || composer.elements.attached.files.length ? composer.requestSubmit() : undefined;
 }
 
+// The frame's own script would look for a field of its own beside ours.
+function takeFiles(event) {
+  if (event.target !== composer.elements.attached) return;
+  event.stopPropagation();
+  showFiles();
+}
+
 function showFiles() {
   const list = composer.querySelector("[data-files]");
   const lines = [...composer.elements.attached.files].map((file) => {
@@ -241,7 +248,7 @@ function begin() {
 
 function beginToWrite() {
   document.addEventListener("htmx:afterRequest", sent);
-  composer.elements.attached.addEventListener("change", showFiles);
+  composer.addEventListener("change", takeFiles, true);
   canned.addEventListener("click", takeCanned);
   canned.addEventListener("keydown", walkCanned);
   canned.querySelector("[data-canned-search]")?.addEventListener("input", filterCanned);
