@@ -95,10 +95,11 @@ class TestDecide:
         ],
     )
     def test_says_what_it_was_and_shows_the_next(self, admins, stay, flag, later, verdict, state, is_stopped, words):
-        answer = admins.post(url_of(flag, "decide/"), {"verdict": verdict})
+        answer = admins.post(url_of(flag, "decide/"), {"verdict": verdict, "note": "Seen by phone."})
 
         flag.refresh_from_db()
         assert (answer.status_code, answer["Location"]) == (303, url_of(later))
+        assert flag.decision == "Seen by phone."
         assert (flag.state, said(answer)) == (state, [words])
         assert (person_of(stay).blocked_at is not None) is is_stopped
 
