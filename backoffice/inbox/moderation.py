@@ -70,8 +70,8 @@ def decide(request: SignedInRequest, public_id: UUID) -> HttpResponse:
     if verdict not in ("uphold", "dismiss", "stop"):
         return HttpResponseRedirect(reverse("flag", args=[public_id]), status=HTTPStatus.SEE_OTHER)
     try:
-        said = {"upheld": verdict != "dismiss", "note": request.POST.get("note", "")}
-        operations.decide_flag(flag=decided, by=request.user, **said)
+        note = request.POST.get("note", "")
+        operations.decide_flag(flag=decided, by=request.user, upheld=verdict != "dismiss", note=note)
         if verdict == "stop":
             stop_about(request, decided)
     except Refusal as refusal:
