@@ -4,14 +4,26 @@ from collections.abc import Callable
 from functools import wraps
 
 from backoffice import needs
+from backoffice.inbox.lists import needs_of
 from backoffice.palette import may_see
+from backoffice.roles import MANAGERS, may
 from backoffice.scopes import scoped
 from project.booking.models import Booking
+from project.chat import queries as chat
 from project.events.models import Parked
 from project.identity.access import SignedInRequest
 from project.payments.models import Dispute, Refund, SuspenseItem
 
-__all__ = ["disputes_to_answer", "may_see", "parked_events", "refunds_to_mend", "running_holds", "unmatched_money"]
+__all__ = [
+    "disputes_to_answer",
+    "flags_to_look_at",
+    "may_see",
+    "messages_for_me",
+    "parked_events",
+    "refunds_to_mend",
+    "running_holds",
+    "unmatched_money",
+]
 
 Badge = Callable[[SignedInRequest], str]
 
@@ -32,6 +44,21 @@ def once(badge: Badge) -> Badge:
 def counted(number: int) -> str:
     """A number worth a badge: nothing for nought."""
     return str(number) if number else ""
+
+
+@once
+def messages_for_me(request: SignedInRequest) -> str:
+    """Conversations that wait for this person."""
+    if not may(request, MANAGERS):
+        return ""
+    waiting = needs_of(request)
+    return counted(waiting.mine + waiting.waiting)
+
+
+@once
+def flags_to_look_at(request: SignedInRequest) -> str:
+    """What was flagged and nobody has decided; only an administrator can."""
+    return counted(chat.moderation_queue(request.user).count()) if request.user.is_superuser else ""
 
 
 @once

@@ -30,6 +30,13 @@ def shows(label: str) -> Callable[[HttpRequest], bool]:
     return permission
 
 
+def manages(request: HttpRequest) -> bool:
+    """True for landlords, managers and administrators."""
+    from backoffice.roles import MANAGERS, may
+
+    return may(request, MANAGERS)
+
+
 def entry(title: Any, icon: str, label: str, badge: str | None = None) -> dict[str, Any]:
     """One line of the rail, shown to those who may see the list of `app.model`."""
     line = {
@@ -81,6 +88,13 @@ UNFOLD: dict[str, Any] = {
             {
                 "items": [
                     {"title": _("Today"), "icon": "sun", "link": reverse_lazy("admin:index")},
+                    {
+                        "title": _("Messages"),
+                        "icon": "messages-square",
+                        "link": reverse_lazy("inbox"),
+                        "permission": manages,
+                        "badge": "backoffice.rail.messages_for_me",
+                    },
                     entry(_("Bookings"), "key-round", "booking.booking", badge="running_holds"),
                     entry(_("Waitlist"), "list-ordered", "booking.waitlistentry"),
                     entry(_("People"), "users", "identity.user"),
@@ -134,6 +148,13 @@ UNFOLD: dict[str, Any] = {
                     entry(_("Landlords"), "handshake", "identity.landlord"),
                     entry(_("Staff and roles"), "id-card", "identity.membership"),
                     entry(_("Who works where"), "map-pinned", "catalog.assignment"),
+                    {
+                        "title": _("Moderation"),
+                        "icon": "flag",
+                        "link": reverse_lazy("moderation"),
+                        "permission": lambda request: request.user.is_superuser,
+                        "badge": "backoffice.rail.flags_to_look_at",
+                    },
                     kept(_("Localities"), "map", "catalog.locality"),
                     kept(_("Amenities"), "list-checks", "catalog.amenity"),
                     {

@@ -14,8 +14,11 @@ from django_q.models import Schedule
 
 from backoffice import needs
 from backoffice.columns import day_of
+from backoffice.inbox.ages import tone_of
+from backoffice.inbox.lists import needs_of as needs_of_inbox
 from backoffice.scopes import scoped
 from project.booking.models import Booking
+from project.chat import queries as chat
 from project.events import queries as events
 from project.events.models import Cursor, Parked
 from project.identity.access import SignedInRequest
@@ -65,6 +68,7 @@ def oldest(rows: QuerySet[Any], since: str) -> dict[str, Any]:
 
 def needs_of(request: SignedInRequest, waiting: QuerySet[Booking], number: int) -> Iterator[Need]:
     """Everything that waits for a person; nothing when all is well."""
+    yield from talk_needs(request)
     yield from money_needs(request)
     if request.user.is_superuser:
         yield from books_needs(request)
@@ -74,6 +78,22 @@ def needs_of(request: SignedInRequest, waiting: QuerySet[Booking], number: int) 
         first = waiting.aggregate(first=Min("move_in"))["first"]
         late = first if first < needs.moment_of(request).today else None
         yield Need(label, number, list_url(Booking, needs="arrivals"), "luggage", "amber", late)
+
+
+def talk_needs(request: SignedInRequest) -> Iterator[Need]:
+    """People who wait for an answer, and what moderators should look at."""
+    now, asked_for = needs.moment_of(request).now, needs_of_inbox(request)
+    number = asked_for.mine + asked_for.waiting
+    if number:
+        label = ngettext("person waits for an answer", "people wait for an answer", number)
+        tone = tone_of(asked_for.oldest, now)
+        yield Need(label, number, reverse("inbox"), "messages-square", tone, asked_for.oldest)
+    if not request.user.is_superuser:
+        return
+    flags = oldest(chat.moderation_queue(request.user).order_by(), "created_at")
+    if flags["number"]:
+        label = ngettext("message to look at", "messages to look at", flags["number"])
+        yield Need(label, flags["number"], reverse("moderation"), "flag", "amber", flags["since"])
 
 
 def money_needs(request: SignedInRequest) -> Iterator[Need]:

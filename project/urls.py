@@ -22,6 +22,8 @@ urlpatterns = [
     path("webhooks/", include("portal.payments.urls")),
     path("styleguide/", include("portal.styleguide.urls")),
     path("office/kitchen/", include("backoffice.kitchen.urls")),
+    path("office/messages/", include("backoffice.inbox.urls")),
+    path("office/moderation/", include("backoffice.inbox.moderation_urls")),
     path("office/", admin.site.urls),
     path("cms/", include("backoffice.cms.urls")),
     path("", include("project.kernel.web.urls")),

@@ -55,6 +55,16 @@ def its_author(status: int) -> Answers:
     return Answers(row(404, status, 404, 404, 404, 404), row(404, 404, 404, 404, 404, 404))
 
 
+def staff(status: int) -> Answers:
+    """Landlords, managers and administrators; whoever cooks has no business there."""
+    return Answers(row(302, 403, status, status, 403, status))
+
+
+def its_staff(status: int) -> Answers:
+    """Those of this landlord; to another's it does not exist."""
+    return Answers(row(302, 403, status, status, 403, status), row(302, 403, 404, 404, 403, status))
+
+
 def those_it_was_said_to(status: int) -> Answers:
     return Answers(row(404, 404, status, status, 404, status), row(404, 404, 404, 404, 404, status))
 
@@ -185,6 +195,33 @@ TABLE: dict[str, Answers] = {
     "GET office/": Answers(row(302, 403, 200, 200, 200, 200)),
     "GET office/search/": Answers(row(302, 403, 200, 200, 200, 200)),
     "GET office/kitchen/": Answers(row(302, 403, 200, 200, 200, 200)),
+    # Whose work a conversation is answers it; what is decided of it, administrators decide.
+    "GET office/messages/": staff(200),
+    "POST office/messages/duty/": staff(303),
+    "GET office/messages/<uuid:public_id>/": its_staff(200),
+    "GET office/messages/<uuid:public_id>/newer/": its_staff(200),
+    "POST office/messages/<uuid:public_id>/send/": its_staff(422),
+    "POST office/messages/<uuid:public_id>/typing/": its_staff(204),
+    "GET office/messages/<uuid:public_id>/files/<uuid:file>/": its_staff(200),
+    "POST office/messages/<uuid:public_id>/give/": its_staff(303),
+    "POST office/messages/<uuid:public_id>/close/": its_staff(303),
+    "POST office/messages/<uuid:public_id>/reopen/": its_staff(303),
+    "GET office/messages/<uuid:public_id>/stop/": its_staff(200),
+    "POST office/messages/<uuid:public_id>/stop/": its_staff(422),
+    "POST office/messages/<uuid:public_id>/allow/": its_staff(303),
+    "GET office/messages/replies/": staff(200),
+    "GET office/messages/replies/add/": staff(200),
+    "POST office/messages/replies/add/": staff(422),
+    "GET office/messages/replies/<uuid:public_id>/": its_staff(200),
+    "POST office/messages/replies/<uuid:public_id>/": its_staff(422),
+    "POST office/messages/replies/<uuid:public_id>/remove/": its_staff(303),
+    "GET office/messages/hours/": Answers(row(302, 403, 302, 302, 403, 200)),
+    "GET office/messages/hours/<slug:whose>/": its_staff(200),
+    "POST office/messages/hours/<slug:whose>/": its_staff(422),
+    "POST office/messages/hours/<slug:whose>/remove/": its_staff(303),
+    "GET office/moderation/": Answers(row(302, 403, 403, 403, 403, 200)),
+    "GET office/moderation/<uuid:public_id>/": Answers(row(302, 403, 403, 403, 403, 200)),
+    "POST office/moderation/<uuid:public_id>/decide/": Answers(row(302, 403, 403, 403, 403, 303)),
     "GET office/books/": Answers(row(302, 403, 403, 403, 403, 200)),
     "POST office/books/": Answers(row(302, 403, 403, 403, 403, 200)),
     "GET office/books/state/": Answers(row(302, 403, 403, 403, 403, 200)),

@@ -7,6 +7,7 @@ import pytest
 from django.core.files.storage import storages
 from django.urls import resolve
 
+from project.chat.models import Attachment
 from project.identity.access import mark_of
 from project.identity.models import User
 from tests.conventions.access_table import AREAS, IN, OFFICE_MODELS, TABLE
@@ -25,7 +26,8 @@ MODEL_PAGE = re.compile(r"office/(?P<label>[a-z_]+/[a-z_]+)/(?P<page>.*)")
 def worlds(fake_gateway, settings, tmp_path, monkeypatch) -> tuple[World, World]:
     private = {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": tmp_path}}
     settings.STORAGES = {**settings.STORAGES, "private": private}
-    monkeypatch.setattr(User._meta.get_field("portrait"), "storage", storages["private"])
+    for field in (User._meta.get_field("portrait"), *map(Attachment._meta.get_field, ("file", "preview"))):
+        monkeypatch.setattr(field, "storage", storages["private"])
     return build_worlds()
 
 

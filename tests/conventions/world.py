@@ -11,6 +11,7 @@ from django_q.models import Schedule, Task
 
 from project.booking.models import Booking, Occupancy
 from project.booking.operations import join_waitlist
+from project.chat.operations import report, save_canned_reply
 from project.events.models import Archive, Cursor, Event, Parked
 from project.identity.models import Landlord, User
 from project.kernel import clock
@@ -30,7 +31,7 @@ from project.payments.models import (
 )
 from tests.factories.booking import create_booked, create_unit, in_days
 from tests.factories.catalog import assign, create_amenity, create_published_property, show_photo
-from tests.factories.chat import create_stay, pdf, person_of, say
+from tests.factories.chat import create_stay, landlord_of, pdf, person_of, say, staff_of
 from tests.factories.identity import (
     create_administrator,
     create_landlord,
@@ -124,11 +125,13 @@ def create_drawn_receipt(payment: Payment) -> Receipt:
 
 
 def create_talk(booking: Booking) -> tuple[Model, ...]:
-    """The tenant's conversation with the house: something said, with a file."""
+    """The tenant's conversation with the house: something said, with a file, reported, and a reply kept for it."""
     stay = create_stay(booking)
     tenant = person_of(stay)
     message = say(tenant, "The lease", files=[pdf()])
-    return stay, tenant, message, message.attachments.get()
+    flag = report(by=staff_of(stay), about=tenant, reason="spam", message=message)
+    kept = {"landlord": landlord_of(stay).memberships.get().landlord, "title": "Gate", "text": "It closes at eleven."}
+    return stay, tenant, message, message.attachments.get(), flag, save_canned_reply(by=landlord_of(stay), **kept)
 
 
 def create_books(landlord: Landlord, booking: Booking) -> tuple[Account, Posting, Entry]:

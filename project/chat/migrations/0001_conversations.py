@@ -1361,6 +1361,7 @@ class Migration(migrations.Migration):
                         ),
                     ),
                     ("decided_at", models.DateTimeField(blank=True, null=True)),
+                    ("decision", models.CharField(blank=True, max_length=500)),
                     ("created_at", models.DateTimeField(db_default=project.kernel.fields.NivasNow(), editable=False)),
                 ],
                 options={
@@ -1468,8 +1469,8 @@ class Migration(migrations.Migration):
                         pgtrigger.compiler.Trigger(
                             name="insert_insert",
                             sql=pgtrigger.compiler.UpsertTriggerSql(
-                                func='INSERT INTO "chat_flagevent" ("about_id", "conversation_id", "created_at", "decided_at", "decided_by_id", "id", "message_id", "note", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_id", "quote", "reason", "reporter_id", "source", "state") VALUES (NEW."about_id", NEW."conversation_id", NEW."created_at", NEW."decided_at", NEW."decided_by_id", NEW."id", NEW."message_id", NEW."note", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."public_id", NEW."quote", NEW."reason", NEW."reporter_id", NEW."source", NEW."state"); RETURN NULL;',
-                                hash="9dc799cd72b262ccdaae22117d2e15ec43c7f453",
+                                func='INSERT INTO "chat_flagevent" ("about_id", "conversation_id", "created_at", "decided_at", "decided_by_id", "decision", "id", "message_id", "note", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_id", "quote", "reason", "reporter_id", "source", "state") VALUES (NEW."about_id", NEW."conversation_id", NEW."created_at", NEW."decided_at", NEW."decided_by_id", NEW."decision", NEW."id", NEW."message_id", NEW."note", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."public_id", NEW."quote", NEW."reason", NEW."reporter_id", NEW."source", NEW."state"); RETURN NULL;',
+                                hash="9617bec193051d391272a777f814cba9b8171600",
                                 operation="INSERT",
                                 pgid="pgtrigger_insert_insert_55531",
                                 table="chat_flag",
@@ -1480,8 +1481,8 @@ class Migration(migrations.Migration):
                             name="update_update",
                             sql=pgtrigger.compiler.UpsertTriggerSql(
                                 condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
-                                func='INSERT INTO "chat_flagevent" ("about_id", "conversation_id", "created_at", "decided_at", "decided_by_id", "id", "message_id", "note", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_id", "quote", "reason", "reporter_id", "source", "state") VALUES (NEW."about_id", NEW."conversation_id", NEW."created_at", NEW."decided_at", NEW."decided_by_id", NEW."id", NEW."message_id", NEW."note", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."public_id", NEW."quote", NEW."reason", NEW."reporter_id", NEW."source", NEW."state"); RETURN NULL;',
-                                hash="355ad7cfb762ffa416c2781acf8cc250d1710dfa",
+                                func='INSERT INTO "chat_flagevent" ("about_id", "conversation_id", "created_at", "decided_at", "decided_by_id", "decision", "id", "message_id", "note", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_id", "quote", "reason", "reporter_id", "source", "state") VALUES (NEW."about_id", NEW."conversation_id", NEW."created_at", NEW."decided_at", NEW."decided_by_id", NEW."decision", NEW."id", NEW."message_id", NEW."note", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."public_id", NEW."quote", NEW."reason", NEW."reporter_id", NEW."source", NEW."state"); RETURN NULL;',
+                                hash="1fc694a765deb7941c587ebeb40d93ab03989ec0",
                                 operation="UPDATE",
                                 pgid="pgtrigger_update_update_310a7",
                                 table="chat_flag",
@@ -1491,8 +1492,8 @@ class Migration(migrations.Migration):
                         pgtrigger.compiler.Trigger(
                             name="delete_delete",
                             sql=pgtrigger.compiler.UpsertTriggerSql(
-                                func='INSERT INTO "chat_flagevent" ("about_id", "conversation_id", "created_at", "decided_at", "decided_by_id", "id", "message_id", "note", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_id", "quote", "reason", "reporter_id", "source", "state") VALUES (OLD."about_id", OLD."conversation_id", OLD."created_at", OLD."decided_at", OLD."decided_by_id", OLD."id", OLD."message_id", OLD."note", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."public_id", OLD."quote", OLD."reason", OLD."reporter_id", OLD."source", OLD."state"); RETURN NULL;',
-                                hash="42475f28d7880e0797ef95f6996360b0b4517172",
+                                func='INSERT INTO "chat_flagevent" ("about_id", "conversation_id", "created_at", "decided_at", "decided_by_id", "decision", "id", "message_id", "note", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_id", "quote", "reason", "reporter_id", "source", "state") VALUES (OLD."about_id", OLD."conversation_id", OLD."created_at", OLD."decided_at", OLD."decided_by_id", OLD."decision", OLD."id", OLD."message_id", OLD."note", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."public_id", OLD."quote", OLD."reason", OLD."reporter_id", OLD."source", OLD."state"); RETURN NULL;',
+                                hash="1738536d295dca06ca639b1a9d726d35373f6ffd",
                                 operation="DELETE",
                                 pgid="pgtrigger_delete_delete_52855",
                                 table="chat_flag",
@@ -1614,6 +1615,7 @@ class Migration(migrations.Migration):
                         ),
                     ),
                     ("decided_at", models.DateTimeField(blank=True, null=True)),
+                    ("decision", models.CharField(blank=True, max_length=500)),
                     ("created_at", models.DateTimeField(db_default=project.kernel.fields.NivasNow(), editable=False)),
                 ],
                 options={

@@ -46,7 +46,8 @@ class FlagState(models.TextChoices):
 class Flag(PublicIdModel):
     """One entry of the moderation queue: about a message, or about a member as such.
 
-    `quote` holds the words at that moment, also of what was refused and never became a message.
+    `quote` holds the words at that moment, also of what was refused and never became a message; `note` is the reporter's,
+    `decision` the moderator's.
     """
 
     conversation = models.ForeignKey("chat.Conversation", on_delete=models.PROTECT, related_name="flags")
@@ -60,6 +61,7 @@ class Flag(PublicIdModel):
     state = models.CharField(max_length=9, choices=FlagState, default=FlagState.OPEN)
     decided_by = models.ForeignKey("identity.User", on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     decided_at = models.DateTimeField(null=True, blank=True)
+    decision = models.CharField(max_length=500, blank=True)
     created_at = models.DateTimeField(db_default=NivasNow(), editable=False)
 
     class Meta:

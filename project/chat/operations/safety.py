@@ -122,15 +122,15 @@ def unblock(*, by: Member, member: Member) -> Member:
     return held
 
 
-def decide_flag(*, flag: Flag, by: User, upheld: bool) -> Flag:
-    """Close an entry of the moderation queue. Raises: AlreadyDecided. Locks: conversation, flag."""
+def decide_flag(*, flag: Flag, by: User, upheld: bool, note: str = "") -> Flag:
+    """Close an entry of the moderation queue, with why. Raises: AlreadyDecided. Locks: conversation, flag."""
     with transaction(), acting(by):
         conversation = locks.lock_conversation(flag.conversation_id)
         held = locks.lock_flag(flag.pk)
         if held.state != FlagState.OPEN:
             raise AlreadyDecided
         held.state = FlagState.UPHELD if upheld else FlagState.DISMISSED
-        held.decided_by, held.decided_at = by, clock.now()
-        held.save(update_fields=["state", "decided_by", "decided_at"])
+        held.decided_by, held.decided_at, held.decision = by, clock.now(), rules.clean_text(note)[:500]
+        held.save(update_fields=["state", "decided_by", "decided_at", "decision"])
         publish_about(conversation, "chat.flag_decided", flag=str(held.public_id), reason=held.reason)
     return held

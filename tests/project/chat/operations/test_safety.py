@@ -104,9 +104,10 @@ class TestDecideFlag:
         say(asha, "you bastard")
         meera = create_administrator()
 
-        decided = decide_flag(flag=Flag.objects.get(), by=meera, upheld=True)
+        decided = decide_flag(flag=Flag.objects.get(), by=meera, upheld=True, note="  A warning was enough.\u202e ")
 
         assert (decided.state, decided.decided_by) == ("upheld", meera)
+        assert decided.decision == "A warning was enough."
         with pytest.raises(AlreadyDecided):
             decide_flag(flag=decided, by=meera, upheld=False)
         assert list(moderation_queue(meera)) == []

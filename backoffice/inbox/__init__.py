@@ -1,0 +1,1 @@
+"""Where staff answer people: the inbox, its canned replies and hours, and the moderation queue."""
