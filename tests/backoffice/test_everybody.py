@@ -12,6 +12,7 @@ from playwright.sync_api import Page, Request, expect
 
 from project.booking.models import Booking, Occupancy, Room, Unit
 from project.catalog.models import Property, UnitType
+from project.chat.models import Conversation
 from project.identity.models import Landlord, User
 from project.ledger.models import Account, CheckRun, Entry, Posting
 from project.ledger.operations import check_books
@@ -19,6 +20,7 @@ from project.payments.models import Dispute, Payment, Refund, SuspenseItem
 from tests.backoffice.asking import list_url, page_url
 from tests.browsers import chromium, grave_faults, served
 from tests.factories.booking import create_block, create_booked, create_hold, create_unit, in_days
+from tests.factories.chat import create_stay, person_of, say
 from tests.factories.payments import create_dispute, create_payment, create_refund, create_stray
 
 # Dozens of pages in a browser, each looked through for faults.
@@ -41,6 +43,7 @@ def office(enter, administrator, offer, fake_gateway) -> Client:
     create_refund(payment)
     create_dispute(payment)
     create_stray()
+    say(person_of(create_stay(booking)), "Is the gate open at night?")
     check_books()
     return enter(administrator)
 
@@ -97,7 +100,11 @@ def everything(office) -> dict[str, str]:
         reverse("admin:kind", args=["booking_booked", "hi"]),
         f"{list_url(Entry)}?account={Account.objects.earliest('id').public_id}",
     ]
-    return draw(office, [reverse("admin:index"), reverse("admin:books"), *lists, *forms, *records, *alone])
+    desk = [reverse(name) for name in ("inbox", "canned_replies", "canned_reply_add", "moderation")]
+    talks = [reverse(name, args=[Conversation.objects.get().public_id]) for name in ("talk", "talk_stop")]
+    hours = reverse("answering_hours_of", args=["support"])
+    starts = [reverse("admin:index"), reverse("admin:books"), *desk, *talks, hours]
+    return draw(office, [*starts, *lists, *forms, *records, *alone])
 
 
 OpenOffice = Callable[..., Page]
