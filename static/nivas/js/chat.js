@@ -2,6 +2,8 @@
 /* global htmx */
 const TYPING_EVERY = 3000;
 const TYPING_LASTS = 5000;
+const READ_AFTER = 600;
+const HERE_EVERY = 30_000;
 const NEAR_END = 80;
 const TOO_LARGE = 10 * 1024 * 1024;
 
@@ -42,13 +44,26 @@ function leaveOutKnown(event) {
   const news = event.detail.fragment.querySelector(".chat-line:not(.chat-mine)");
   if (news && !isAtEnd()) pill.hidden = false;
   if (news) hideTyping();
+  if (news) sayRead();
 }
 
 function askForWhatIsNewer(event) {
   if (event.detail.elt !== tail()) return;
   const { last, seen, since } = tail().dataset;
-  const looking = document.visibilityState === "visible" ? "1" : "";
-  Object.assign(event.detail.parameters, { after: last, seen, since, looking });
+  Object.assign(event.detail.parameters, { after: last, seen, since });
+}
+
+// First a message is on the screen, then it is said that it was read: once for a whole burst.
+let readTimer;
+
+function sayRead() {
+  clearTimeout(readTimer);
+  readTimer = setTimeout(() => {
+    if (document.visibilityState !== "visible" || !tail()) return;
+    const { last = "", seen, since } = tail().dataset;
+    const where = new URLSearchParams({ after: last, seen, since, looking: "1" });
+    fetch(`${tail().getAttribute("hx-get")}?${where}`, { headers: headers() }).catch(() => {});
+  }, READ_AFTER);
 }
 
 // —— Who is writing ————————————————————————————————————————————————
@@ -329,6 +344,9 @@ function begin() {
   document.addEventListener("htmx:configRequest", askForWhatIsNewer);
   document.addEventListener("live:typing", showTyping, true);
   document.addEventListener("visibilitychange", () => document.visibilityState === "visible" && tail() && htmx.trigger(tail(), "live"));
+  document.addEventListener("visibilitychange", sayRead);
+  setInterval(sayRead, HERE_EVERY);
+  sayRead();
   scroll.addEventListener("scroll", () => isAtEnd() && (pill.hidden = true));
   pill.addEventListener("click", toEnd);
   window.visualViewport?.addEventListener("resize", fit);

@@ -25,9 +25,9 @@ from tests.benchmarks.world import Person
 from tests.browsers import chromium
 from tests.factories.identity import create_administrator
 
-SOCKETS, TALKS, MEASURED = 500, 50, 150
-MESSAGES_A_SECOND, PAGES_A_SECOND = 50, 10
-BETWEEN = 0.2
+SOCKETS, TALKS, MEASURED = 500, 50, 60
+MESSAGES_A_SECOND, PAGES_A_SECOND = 50, 5
+BETWEEN = 0.5
 # Notes each new line of the conversation with the moment at which it is there.
 WATCH = """() => { window.seen = {}; new MutationObserver((changes) => {
   const now = Date.now();
@@ -109,7 +109,7 @@ def chatter(answerers: list[Member]) -> Iterator[None]:
 
 @contextmanager
 def visitors(port: int) -> Iterator[None]:
-    """Ten pages a second for people who look around."""
+    """Five pages a second for people who look around."""
     request = f"GET /rooms/ HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\nAccept: text/html\r\n\r\n".encode()
     with going_on(lambda: load.at_once(port, [request]), PAGES_A_SECOND):
         yield
