@@ -68,8 +68,9 @@ make_environment() {
 
 install_requirements() {
     say "Python packages from $lock"
+    # http-ece, which seals push messages, is given out as source only; it is Python alone, so no compiler is needed.
     .venv/bin/python -m pip install --quiet --disable-pip-version-check --no-compile \
-        --require-hashes --no-deps --only-binary :all: --requirement "$lock"
+        --require-hashes --no-deps --only-binary :all: --no-binary http-ece --requirement "$lock"
 }
 
 # Node.js comes as a Python package, so that nothing of the system's own Node is needed or touched.

@@ -131,7 +131,8 @@ def find_conversation(request: HttpRequest, public_id: Any) -> tuple[Conversatio
     conversation = queries.conversation_for(reader, public_id)
     if conversation is None:
         raise Http404
-    return conversation, operations.take_part(conversation=conversation, reader=reader)
+    place = queries.member_of(reader, conversation)
+    return conversation, place or operations.take_part(conversation=conversation, reader=reader)
 
 
 def find_message(talk: Conversation, public_id: str | None) -> Message | None:

@@ -65,7 +65,7 @@ function move(names) {
     const now = new Set(moving);
     moving.clear();
     for (const part of parts()) if (topicsOf(part).some((name) => now.has(name))) refresh(part);
-  }, 20);
+  }, 10);
 }
 
 function nudge(words) {
