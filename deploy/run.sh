@@ -11,7 +11,8 @@ case "$process" in
     web)
         export NIVAS_PROCESS=web
         exec "$python" -m uvicorn project.asgi:application --host "${BIND:-127.0.0.1}" --port "${PORT:-8000}" \
-            --lifespan on --timeout-graceful-shutdown 20 --no-access-log --no-server-header
+            --lifespan on --timeout-graceful-shutdown 20 --no-access-log --no-server-header \
+            --ws-max-size 16384
         ;;
     worker)
         export NIVAS_PROCESS=worker
