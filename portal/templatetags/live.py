@@ -29,12 +29,8 @@ def live_part(context: Context, id: str, *topics: str, every: int = 0) -> SafeSt
     )
 
 
-@register.simple_tag
-def topic(kind: str, key: Any) -> str:
-    """`{% topic "booking" booking.public_id %}`: the name of a topic."""
-    return f"{kind}.{key}"
-
-
 def named(topic: str, reader: Any) -> str:
-    """A topic by its whole name."""
-    return f"me.{reader.public_id}" if topic == "me" and isinstance(reader, User) else topic
+    """A topic by its whole name; a guest has none of their own."""
+    if topic != "me":
+        return topic
+    return f"me.{reader.public_id}" if isinstance(reader, User) else ""
