@@ -34,15 +34,18 @@ class Hub:
     """Passes on to this process's sockets what the log and the nudges say."""
 
     def __init__(self) -> None:
-        self.follower = Follower(on_events=self.pass_on, on_nudge=self.pass_nudge)
+        # Events wait here for their turn, so that no nudge waits behind what they have to ask the database.
+        self._untold: asyncio.Queue[list[EventRecord]] = asyncio.Queue()
+        self.follower = Follower(on_events=self._untold.put, on_nudge=self.pass_nudge)
         self.sockets: set[LiveConsumer] = set()
+        self._told: int | None = None
         self._moves: deque[Move] = deque(maxlen=REMEMBERED)
         self._tasks: list[asyncio.Task[None]] = []
 
     @property
     def position(self) -> int | None:
-        """How far this process has read; None until it follows."""
-        return self.follower.position
+        """Up to where this process has told everything; None until it follows."""
+        return self.follower.began_at if self._told is None else self._told
 
     @property
     def is_running(self) -> bool:
@@ -51,7 +54,7 @@ class Hub:
 
     def start(self) -> None:
         """Follow the log from now on, and look after the sockets."""
-        self._tasks = [asyncio.create_task(work) for work in (self.follower.run(), self._tick_on())]
+        self._tasks = [asyncio.create_task(work) for work in (self.follower.run(), self._tell_on(), self._tick_on())]
 
     async def stop(self) -> None:
         """Stop following."""
@@ -80,6 +83,7 @@ class Hub:
             await tell(OFFICE, {"type": "office_moved", "houses": houses, "at": before})
         for person in {event.payload["person"] for event in events if event.type in CHANGES_OF_RIGHTS}:
             await tell(group_of(person), {"type": "check_rights"})
+        self._told = events[-1].position
 
     async def pass_nudge(self, words: Mapping[str, Any]) -> None:
         """Tell the watchers of a topic what cannot wait for the log."""
@@ -96,6 +100,21 @@ class Hub:
         over = await database_sync_to_async(sessions_over)(sessions)
         for socket in [socket for socket in self.sockets if socket.session_key in over]:
             await socket.check_rights()
+
+    async def _tell_on(self) -> None:
+        """Batch after batch; one that could not be told is told when the database is back."""
+        while True:
+            events = await self._untold.get()
+            while not await self._is_told(events):
+                await asyncio.sleep(1.0)
+
+    async def _is_told(self, events: list[EventRecord]) -> bool:
+        try:
+            await self.pass_on(events)
+        except DatabaseError as error:
+            log.warning("what moved could not be told yet: %s", type(error).__name__)
+            return False
+        return True
 
     async def _tick_on(self) -> None:
         while True:

@@ -16,7 +16,7 @@ from project.live.moves import Move
 def hub_at(*positions: int, began_at: int = 0) -> Hub:
     """A process that began somewhere and has read moves since."""
     one = Hub()
-    one.follower.began_at, one.follower.position = began_at, positions[-1] if positions else began_at
+    one.follower.began_at, one._told = began_at, positions[-1] if positions else None
     one._moves.extend(Move(position, frozenset({"me.x"})) for position in positions)
     return one
 

@@ -132,7 +132,7 @@ class TestAfterAGap:
     def test_misses_nothing_when_the_listening_connection_is_cut(self, web, tenant, booking):
         with web.open(session_of(tenant)) as page:
             page.watch(me(tenant), after=stand_of(web, tenant))
-            assert cut_the_line() == 2
+            assert cut_the_line() >= 1
 
             cancel_booking(booking=booking, by=tenant, reason="")
             number_committed()
