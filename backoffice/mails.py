@@ -20,6 +20,7 @@ KINDS: Mapping[str, Promise] = {
     "account_changed": _("Account changed"),
     "email_bounced": _("Mails came back"),
     "daily_digest": _("Daily mail"),
+    "chat_unread": _("Unread messages"),
     "books_sealed": _("Fingerprint of the books"),
 }
 
