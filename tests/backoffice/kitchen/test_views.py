@@ -37,12 +37,12 @@ class TestKitchen:
     def test_asks_as_often_for_many_houses_as_for_one(self, client, django_assert_num_queries):
         landlord = create_offer().property.landlord
         client.force_login(create_landlord_user(landlord=landlord))
-        with django_assert_num_queries(6):
+        with django_assert_num_queries(7):
             client.get(reverse("kitchen"))
         for number in range(3):
             create_published_property(name=f"House {number}", landlord=landlord)
 
-        with django_assert_num_queries(6):
+        with django_assert_num_queries(7):
             client.get(reverse("kitchen"))
 
     def test_is_where_the_cook_is_sent(self, client):
