@@ -6,7 +6,7 @@ import { focusHere, watchForms } from "./js/forms.js";
 import { watchGalleries } from "./js/gallery.js";
 import { startHoldRings } from "./js/hold.js";
 import { startLive } from "./js/live.js";
-import { preparePush, skipTransitionsAfterForms, startServiceWorker } from "./js/push.js";
+import { preparePush, startServiceWorker } from "./js/push.js";
 import { watchRequests } from "./js/requests.js";
 import { watchTheme } from "./js/theme.js";
 import { startToasts } from "./js/toasts.js";
@@ -20,7 +20,6 @@ watchDateFields();
 watchGalleries();
 startLive();
 startServiceWorker();
-skipTransitionsAfterForms();
 preparePush();
 
 function prepare(root) {

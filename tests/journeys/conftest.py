@@ -141,6 +141,6 @@ def enter(browser: Browser, city: City, signed_in: Callable[[str], StorageState]
 
 
 def note_complaint(complaints: list[str], message: object) -> None:
-    """Keep what is an error; a refusal's status is the test's own business."""
-    if message.type == "error" and "Failed to load resource" not in message.text:
+    """Keep what is an error; a refusal's status, and a server that is gone on purpose, are the test's own business."""
+    if message.type == "error" and not message.text.startswith(("Failed to load resource", "WebSocket connection to")):
         complaints.append(message.text)

@@ -6,15 +6,6 @@ export function startServiceWorker() {
   window.addEventListener("load", () => navigator.serviceWorker.register("/sw.js").catch(() => undefined));
 }
 
-// Where a worker listens, Chromium gives up the transition to the page after a form, and calls that an error of ours.
-export function skipTransitionsAfterForms() {
-  let isSent = false;
-  window.addEventListener("submit", (event) => (isSent = event.target.method === "post" && !event.defaultPrevented));
-  window.addEventListener("pageswap", (event) => {
-    if (isSent) event.viewTransition?.skipTransition();
-  });
-}
-
 function bytesOf(text) {
   const plain = atob(text.replaceAll("-", "+").replaceAll("_", "/"));
   return Uint8Array.from(plain, (letter) => letter.charCodeAt(0));
