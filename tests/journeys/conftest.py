@@ -140,7 +140,11 @@ def enter(browser: Browser, city: City, signed_in: Callable[[str], StorageState]
     assert complaints == []
 
 
+# What the browser and htmx say when nobody answers.
+NO_ANSWER = ("Failed to load resource", "WebSocket connection to", "htmx:sendError", "htmx:afterRequest")
+
+
 def note_complaint(complaints: list[str], message: object) -> None:
     """Keep what is an error; a refusal's status, and a server that is gone on purpose, are the test's own business."""
-    if message.type == "error" and not message.text.startswith(("Failed to load resource", "WebSocket connection to")):
+    if message.type == "error" and not message.text.startswith(NO_ANSWER):
         complaints.append(message.text)
