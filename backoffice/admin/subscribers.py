@@ -27,25 +27,55 @@ from project.kernel import clock
 
 
 class ReplayForm(DialogForm):
-    """From where; from the beginning when neither is said."""
+    """From where and up to where; from the beginning up to now when nothing is said."""
 
     since = DateField(label=_("From this day on"), required=False)
     position = forms.IntegerField(
         label=_("or from this number on"), required=False, min_value=1, widget=UnfoldAdminIntegerFieldWidget()
     )
+    until = DateField(label=_("Up to the end of this day"), required=False)
+    last = forms.IntegerField(
+        label=_("or up to this number"), required=False, min_value=1, widget=UnfoldAdminIntegerFieldWidget()
+    )
 
     def clean(self) -> dict[str, Any]:
-        """One of the two, or neither."""
+        """For each end a day or a number, or neither; the days in their order."""
         said = super().clean() or {}
-        if said.get("since") and said.get("position"):
-            self.add_error("position", _("Say a day or a number, not both."))
+        for day, number in (("since", "position"), ("until", "last")):
+            if said.get(day) and said.get(number):
+                self.add_error(number, _("Say a day or a number, not both."))
+        if said.get("since") and said.get("until") and said["until"] < said["since"]:
+            self.add_error("until", _("Choose a day that is not before the first one."))
         return said
 
     def asked(self) -> dict[str, Any]:
         """The request in the words of `events.operations.replay`."""
-        since = self.cleaned_data["since"]
-        begin = clock.begin_of(since) if since else None
-        return {"since": begin, "position": self.cleaned_data["position"] or 1}
+        said = self.cleaned_data
+        begin = clock.begin_of(said["since"]) if said["since"] else None
+        return {
+            "since": begin,
+            "position": said["position"] or 1,
+            "last_day": said["until"],
+            "last": said["last"],
+        }
+
+
+def what_it_reads(begun: operations.Replay) -> Words:
+    """How much, from where and up to where."""
+    said = {"number": begun.events, "first": begun.first, "last": begun.last}
+    if begun.last is None:
+        words = ngettext(
+            "It reads %(number)d event, from number %(first)d on.",
+            "It reads %(number)d events, from number %(first)d on.",
+            begun.events,
+        )
+        return words % said
+    words = ngettext(
+        "It reads %(number)d event, from number %(first)d to %(last)d, and stands still there until you let it read on.",
+        "It reads %(number)d events, from number %(first)d to %(last)d, and stands still there until you let it read on.",
+        begun.events,
+    )
+    return words % said
 
 
 def about(name: str) -> str:
@@ -69,11 +99,19 @@ class CursorAdmin(OfficeAdmin):
 
     when_empty = _("Subscribers stand here as soon as the relay has run.")
     list_display = ("subscriber", "behind", "parked", "was_updated_at", "about")
-    fields = (("subscriber", "position"), "about", ("behind", "parked"), "listens_to", "was_updated_at")
-    readonly_fields = ("subscriber", "position", "about", "behind", "parked", "listens_to", "was_updated_at")
+    fields = (
+        ("subscriber", "position"),
+        "about",
+        ("behind", "parked"),
+        ("reads_up_to", "was_updated_at"),
+        "listens_to",
+    )
+    readonly_fields = (
+        "subscriber", "position", "about", "behind", "parked", "reads_up_to", "was_updated_at", "listens_to",
+    )  # fmt: skip
     was_updated_at = columns.moment("updated_at", _("read last"))
     ordering = ("subscriber",)
-    actions_detail = ("replay", "hurry")
+    actions_detail = ("replay", "read_on", "hurry")
     seen_by = acted_by = ADMINISTRATORS
 
     def get_queryset(self, request: SignedInRequest) -> QuerySet[Cursor]:
@@ -102,11 +140,18 @@ class CursorAdmin(OfficeAdmin):
 
     @admin.display(description=_("still to read"), ordering="left")
     def behind(self, cursor: Any) -> str:
-        """How many events it has before it."""
+        """How many events it has before it, and whether it waits to be let on."""
+        if cursor.stands_still:
+            return columns.badge(_("Stands still at %(last)d") % {"last": cursor.until}, "amber")
         if not cursor.left:
             return columns.badge(_("Up to date"), "leaf")
         words = ngettext("%(number)d event behind", "%(number)d events behind", cursor.left)
         return columns.badge(words % {"number": cursor.left}, "amber")
+
+    @admin.display(description=_("reads up to"))
+    def reads_up_to(self, cursor: Cursor) -> str:
+        """The end of its replay."""
+        return _now("the newest event") if cursor.until is None else _now("number %(last)d") % {"last": cursor.until}
 
     @admin.display(description=_("parked"), ordering="set_aside")
     def parked(self, cursor: Any) -> str:
@@ -121,8 +166,9 @@ class CursorAdmin(OfficeAdmin):
         _("Read again"),
         title=_("Let this subscriber read again?"),
         description=_(
-            "The relay hands it every event from there on once more. What is already as it should be stays so. "
-            "Say neither and it reads from the beginning."
+            "The relay hands it every event of that range once more. What is already as it should be stays so. "
+            "Say no beginning and it reads from the first event. Say no end and it reads up to now and goes on; "
+            "at an end it stands still, and hears of nothing new until you let it read on."
         ),
         icon="rewind",
         form=ReplayForm,
@@ -130,15 +176,22 @@ class CursorAdmin(OfficeAdmin):
     def replay(self, request: SignedInRequest, cursor: Cursor, form: ReplayForm) -> Words:
         """Move its cursor back."""
         begun = operations.replay(subscriber=cursor.pk, **form.asked())
-        said = ngettext(
-            "It reads %(number)d event, from number %(first)d on.",
-            "It reads %(number)d events, from number %(first)d on.",
-            begun.events,
-        ) % {"number": begun.events, "first": begun.first}
+        said = what_it_reads(begun)
         if begun.kept_since is None:
             return said
         since = columns.day_of(begun.kept_since.date())
         return f"{said} {_now('Events before %(day)s are archived.') % {'day': since}}"
+
+    @act(
+        _("Read on"),
+        title=_("Let this subscriber read on?"),
+        description=_("It reads what came after its end, and follows the log again."),
+        icon="play",
+        when=lambda cursor: cursor.until is not None,
+    )
+    def read_on(self, request: SignedInRequest, cursor: Cursor, form: DialogForm) -> Words:
+        """Take its end away."""
+        return what_it_reads(operations.read_on(subscriber=cursor.pk))
 
     @act(
         _("Try what is parked"),

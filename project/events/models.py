@@ -28,20 +28,33 @@ class Event(models.Model):
 
 
 class Cursor(models.Model):
-    """How far one subscriber has read: every event up to `position` is done or parked."""
+    """How far one subscriber has read: every event up to `position` is done or parked.
+
+    `until` is the last number of a replay that has an end: it stands still there. NULL: it follows the log.
+    """
 
     subscriber = models.CharField(max_length=80, primary_key=True)
     position = models.BigIntegerField(default=0)
+    until = models.BigIntegerField(null=True, blank=True, editable=False)
     updated_at = models.DateTimeField(db_default=NivasNow())
 
     class Meta:
         verbose_name = "subscriber"
         constraints = [
             models.CheckConstraint(condition=models.Q(position__gte=0), name="cursor_position_is_not_negative"),
+            models.CheckConstraint(
+                condition=models.Q(until=None) | models.Q(position__lte=models.F("until")),
+                name="cursor_never_passes_its_end",
+            ),
         ]
 
     def __str__(self) -> str:
         return self.subscriber
+
+    @property
+    def stands_still(self) -> bool:
+        """Whether it has come to the end of a replay and reads on only when somebody says so."""
+        return self.position == self.until
 
 
 class Parked(models.Model):

@@ -5,7 +5,7 @@ import signal
 import threading
 from types import FrameType
 
-from django.db import OperationalError, connection
+from django.db import InterfaceError, OperationalError, connection
 
 from project.events import locks, operations
 
@@ -13,12 +13,12 @@ log = logging.getLogger(__name__)
 
 IDLE_SECONDS = 0.2
 TURNS_BETWEEN_LOOKS = 10
-STANDBY_SECONDS = 1.0
+STANDBY_SECONDS = 0.5
 DATABASE_AWAY_SECONDS = 2.0
 
 
 class Relay:
-    """Runs until told to stop. A second relay stands by and takes over when the first one's lock is free."""
+    """Runs until told to stop. A second relay stands by and takes over when the first one is gone, or hangs."""
 
     def __init__(self) -> None:
         self._stopping = threading.Event()
@@ -46,12 +46,21 @@ class Relay:
     def turn(self) -> float:
         """One round of work; returns how many seconds to rest."""
         try:
-            self._leads = self._leads or locks.take_relay_lock()
+            self._leads = self._leads or self._take_over()
             return self._deliver() if self._leads else STANDBY_SECONDS
-        except OperationalError:
-            log.warning("the database is away; trying again")
+        except (OperationalError, InterfaceError) as error:
+            log.warning("the connection is gone; trying again", extra={"error": type(error).__name__})
             self._step_down()
             return DATABASE_AWAY_SECONDS
+
+    def _take_over(self) -> bool:
+        """Lead if nobody does, or if whoever does has fallen silent and so could not be told to stop."""
+        if locks.take_relay_lock():
+            return True
+        if not locks.end_silent_relay():
+            return False
+        log.warning("took over from a relay that had fallen silent")
+        return locks.take_relay_lock()
 
     def _deliver(self) -> float:
         """Number first; look at every subscriber when there is news, else only now and then."""

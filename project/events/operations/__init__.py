@@ -10,10 +10,20 @@ from project.events.operations.delivering import (
 from project.events.operations.keeping import CannotArchive, archive_month, archive_old_months, make_months
 from project.events.operations.parking import dismiss_parked, hurry_all, hurry_parked
 from project.events.operations.publishing import publish
-from project.events.operations.replaying import SubscriberUnknown, replay
+from project.events.operations.replaying import (
+    Replay,
+    ReplayEndsBeforeItBegins,
+    ReplayEndsInTheFuture,
+    SubscriberUnknown,
+    read_on,
+    replay,
+)
 
 __all__ = [
     "CannotArchive",
+    "Replay",
+    "ReplayEndsBeforeItBegins",
+    "ReplayEndsInTheFuture",
     "SubscriberUnknown",
     "archive_month",
     "archive_old_months",
@@ -26,6 +36,7 @@ __all__ = [
     "make_months",
     "number_committed",
     "publish",
+    "read_on",
     "replay",
     "retry_parked",
 ]

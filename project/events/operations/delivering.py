@@ -7,6 +7,7 @@ import pghistory
 from django.db import connection
 
 from project.events import queries
+from project.events.locks import ConnectionLost
 from project.events.models import Cursor, Parked
 from project.events.operations.parking import park, postpone, reason_of
 from project.events.registry import EventRecord, Subscriber, find_subscriber
@@ -37,7 +38,7 @@ WHERE event.id = numbered.id AND event.recorded_at = numbered.recorded_at
 
 # Conditional, so that a subscriber who was told to read again in between is left where it is.
 SKIP_AHEAD = """
-UPDATE events.events_cursor AS cursor SET position = %s, updated_at = public.nivas_now()
+UPDATE events.events_cursor AS cursor SET position = least(%s, cursor.until), updated_at = public.nivas_now()
 FROM unnest(%s::text[], %s::bigint[]) AS seen (subscriber, position)
 WHERE cursor.subscriber = seen.subscriber AND cursor.position = seen.position
 """
@@ -54,6 +55,7 @@ class Reader:
         self.subscriber = subscriber
         cursor, _made = Cursor.objects.get_or_create(pk=subscriber.name)
         self.position = self._marked = cursor.position
+        self.end = cursor.until
         self._marked_at = time.monotonic()
         self._waiting = queries.parked_keys(subscriber.name)
 
@@ -68,14 +70,16 @@ class Reader:
             self.mark(self.position)
 
     def mark(self, position: int) -> None:
-        """Move the cursor, unless somebody else did. Raises: CursorMoved."""
+        """Move the cursor, unless somebody else did or gave it another end. Raises: CursorMoved."""
         if position == self._marked:
             return
-        mine = Cursor.objects.filter(pk=self.subscriber.name, position=self._marked)
+        mine = Cursor.objects.filter(pk=self.subscriber.name, position=self._marked, until=self.end)
         if not mine.update(position=position, updated_at=NivasNow()):
             raise CursorMoved
         self.position = self._marked = position
         self._marked_at = time.monotonic()
+        if position == self.end:
+            log.warning("subscriber stands still", extra={"subscriber": self.subscriber.name, "position": position})
 
     def _reason_to_park(self, event: EventRecord) -> str:
         """Empty when the event was taken; else why it has to wait."""
@@ -83,6 +87,8 @@ class Reader:
             return "An earlier event of this key is parked."
         try:
             _hand_over(self.subscriber, event)
+        except ConnectionLost:
+            raise
         except Exception as error:
             log.exception("event parked", extra={"subscriber": self.subscriber.name, "position": event.position})
             return reason_of(error)
@@ -135,12 +141,13 @@ def skip_ahead(standings: list[queries.Standing], *, until: int) -> None:
 
 
 def deliver_batch(subscriber: Subscriber, *, until: int) -> int:
-    """Hand one batch of events, up to a position, to one subscriber; return how many it has read.
+    """Hand one batch of events, up to a position or the end of its replay, to one subscriber; return how many it has read.
 
     The handler owns its transaction and the cursor moves after it, once a second and at the end of the batch: at
     least once, so handlers are idempotent.
     """
     reader = Reader(subscriber)
+    until = until if reader.end is None else min(until, reader.end)
     events = queries.events_between(after=reader.position, until=until, types=subscriber.types, limit=BATCH)
     try:
         for event in events:
@@ -179,6 +186,8 @@ def _retry(subscriber: Subscriber, parked: Parked) -> bool:
     """Whether the subscriber took it this time."""
     try:
         _hand_over(subscriber, queries.event_at(parked.position))
+    except ConnectionLost:
+        raise
     except Exception as error:
         postpone(parked, error)
         return False
@@ -193,6 +202,15 @@ def _announce() -> None:
 
 
 def _hand_over(subscriber: Subscriber, event: EventRecord) -> None:
-    """Let a subscriber act; history names it behind whatever it changes."""
-    with pghistory.context(job=subscriber.name):
-        subscriber.handle(event.in_present_version())
+    """Let a subscriber act; history names it behind whatever it changes.
+
+    Django opens another connection when one breaks in a transaction, but the relay's lock went with the first.
+    Raises: ConnectionLost.
+    """
+    line = connection.connection
+    try:
+        with pghistory.context(job=subscriber.name):
+            subscriber.handle(event.in_present_version())
+    finally:
+        if connection.connection is not line:
+            raise ConnectionLost("The relay's connection ended while a subscriber was at work.")

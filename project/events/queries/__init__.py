@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import connection
-from django.db.models import Count, Max
+from django.db.models import Count, F, Max, QuerySet
 
-from project.events.locks import RELAY_LOCK
-from project.events.models import Event, Parked
+from project.events.locks import is_relay_lock_held
+from project.events.models import Cursor, Event, Parked
 from project.events.queries.months import (
     begin_of,
     count_of_month,
@@ -17,6 +17,7 @@ from project.events.queries.months import (
     first_position_since,
     is_in_default,
     kept_since,
+    last_position_before,
     months,
     months_later,
     partition_of,
@@ -27,6 +28,7 @@ from project.events.registry import EventRecord, Subscriber, subscribers
 __all__ = [
     "Standing",
     "begin_of",
+    "count_between",
     "count_of_month",
     "dead_count",
     "due_keys",
@@ -40,6 +42,7 @@ __all__ = [
     "kept_since",
     "lags",
     "last_position",
+    "last_position_before",
     "months",
     "months_later",
     "parked_counts",
@@ -47,6 +50,7 @@ __all__ = [
     "parked_of",
     "partition_of",
     "record_of",
+    "standing_still",
     "standings",
     "unnumbered_count",
     "why_month_stays",
@@ -56,19 +60,19 @@ __all__ = [
 OF_EACH = """
 SELECT coalesce(cursor.position, 0), (
     SELECT {what} FROM events_event
-    WHERE position > coalesce(cursor.position, 0) AND position <= %s AND type = ANY(string_to_array(reader.types, ' '))
+    WHERE position > coalesce(cursor.position, 0) AND position <= {until} AND type = ANY(string_to_array(reader.types, ' '))
     {end})
 FROM unnest(%s::text[], %s::text[]) WITH ORDINALITY AS reader (name, types, number)
 LEFT JOIN events_cursor AS cursor ON cursor.subscriber = reader.name
 ORDER BY reader.number
 """
-LAGS = OF_EACH.format(what="count(*)", end="")
-NEWS = OF_EACH.format(what="true", end="LIMIT 1")
+LAGS = OF_EACH.format(what="count(*)", until="%s", end="")
+NEWS = OF_EACH.format(what="true", until="least(%s, cursor.until)", end="LIMIT 1")
 
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """Where a subscriber stands, and whether anything for it comes after."""
+    """Where a subscriber stands, and whether anything that it may read comes after."""
 
     subscriber: Subscriber
     position: int
@@ -88,6 +92,11 @@ def events_between(*, after: int, until: int, types: Iterable[str], limit: int) 
     return [record_of(row) for row in rows[:limit]]
 
 
+def count_between(*, after: int, until: int, types: Iterable[str]) -> int:
+    """How many numbered events of these types there are past one position and up to another."""
+    return Event.objects.filter(position__gt=after, position__lte=until, type__in=list(types)).count()
+
+
 def event_at(position: int) -> EventRecord:
     """The event with this number."""
     return record_of(Event.objects.get(position=position))
@@ -101,6 +110,11 @@ def last_position() -> int:
 def unnumbered_count() -> int:
     """Committed events the relay has not seen yet: the relay's own lag."""
     return Event.objects.filter(position__isnull=True).count()
+
+
+def standing_still() -> QuerySet[Cursor]:
+    """Subscribers that have come to the end of a replay and wait to be let on; not those whose code is gone."""
+    return Cursor.objects.filter(position=F("until"), pk__in=[one.name for one in subscribers()])
 
 
 def parked_keys(subscriber: str) -> set[str]:
@@ -151,12 +165,5 @@ def dead_count() -> int:
 
 
 def is_relay_running() -> bool:
-    """True when some process of this database holds the relay's lock."""
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT EXISTS (SELECT FROM pg_locks WHERE locktype = 'advisory' AND granted AND objid = %s"
-            " AND database = (SELECT oid FROM pg_database WHERE datname = current_database()))",
-            [RELAY_LOCK],
-        )
-        (running,) = cursor.fetchone()
-    return bool(running)
+    """True when some process of this database holds the relay's lock and has not fallen silent."""
+    return is_relay_lock_held()

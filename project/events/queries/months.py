@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import UTC, date, datetime, time
 
 from django.db import connection
-from django.db.models import Min, Q
+from django.db.models import Max, Min, Q
 
 from project.events.models import Archive, Cursor, Event, Parked
 from project.events.registry import Subscriber, subscribers
@@ -90,6 +90,15 @@ def first_position_since(moment: datetime) -> int:
     """
     first = Event.objects.filter(recorded_at__gte=moment, position__isnull=False).aggregate(first=Min("position"))
     return first["first"] or _next_position()
+
+
+def last_position_before(moment: datetime) -> int:
+    """The number of the last event recorded before a moment, archived ones among them; 0 when there is none."""
+    last = Event.objects.filter(recorded_at__lt=moment, position__isnull=False).aggregate(last=Max("position"))["last"]
+    if last is None:
+        gone = Archive.objects.filter(month__lt=first_of_month(moment)).aggregate(last=Max("last_position"))
+        last = gone["last"]
+    return last or 0
 
 
 def _next_position() -> int:

@@ -6,7 +6,7 @@ import pytest
 from project.events import operations
 from project.events.models import Archive, Cursor, Event, Parked
 from project.kernel import clock
-from tests.backoffice.asking import page_url, press, rows_of
+from tests.backoffice.asking import page_url, press, rows_of, said
 from tests.factories.booking import create_hold
 
 pytestmark = pytest.mark.django_db
@@ -114,17 +114,46 @@ class TestReplay:
         told = client.get("/office/events/cursor/").content.decode()
         assert "It reads 0 events, from number 1 on. Events before Wed 1 Apr are archived." in told
 
+    def test_stands_still_at_its_end_says_so_and_reads_on_when_told(self, enter, administrator, subscriber):
+        last, client = Event.objects.order_by("position")[0].position, enter(administrator)
+
+        told = press(client, subscriber, "replay", since="", position="", until=clock.today().isoformat(), last="")
+        operations.deliver_now()
+        listed, today = client.get("/office/events/cursor/").content.decode(), client.get("/office/").content.decode()
+        went_on = press(client, subscriber, "read_on")
+
+        assert said(told) == [
+            f"It reads 0 events, from number 1 to {last}, and stands still there until you let it read on."
+        ]
+        assert listed.count(f"Stands still at {last}") == 1
+        assert "listener stands still at the end of a replay" in today
+        assert said(went_on) == [f"It reads 0 events, from number {last + 1} on."]
+        assert Cursor.objects.values_list("position", "until").get(pk=self.NAME) == (last, None)
+
+    def test_is_let_on_only_when_it_has_an_end(self, enter, administrator, subscriber):
+        client = enter(administrator)
+        follows = client.get(page_url(subscriber)).content.decode()
+        Cursor.objects.filter(pk=self.NAME).update(until=subscriber.position)
+        stands = client.get(page_url(subscriber)).content.decode()
+
+        assert ("Read on" in follows, "the newest event" in follows) == (False, True)
+        assert ("Read on" in stands, f"number {subscriber.position}" in stands) == (True, True)
+
     @pytest.mark.parametrize(
-        ("said", "word"),
+        ("typed", "word"),
         [
             ({"since": "2026-11-01", "position": 5}, "Say a day or a number, not both."),
             ({"since": "", "position": 0}, "greater than or equal to 1"),
             ({"since": "", "position": -5}, "greater than or equal to 1"),
             ({"since": "soon", "position": ""}, "Enter a valid date."),
+            ({"until": "2026-11-01", "last": 5}, "Say a day or a number, not both."),
+            ({"since": "2026-11-02", "until": "2026-11-01"}, "Choose a day that is not before the first one."),
+            ({"until": "2020-01-01"}, "It would begin with number 1 and end with number 0."),
+            ({"last": 1_000_000_000}, "That end is still to come"),
         ],
     )
-    def test_refuses_what_makes_no_sense_and_moves_nothing(self, enter, administrator, subscriber, said, word):
-        answer = press(enter(administrator), subscriber, "replay", **said)
+    def test_refuses_what_makes_no_sense_and_moves_nothing(self, enter, administrator, subscriber, typed, word):
+        answer = press(enter(administrator), subscriber, "replay", **typed)
 
         before = subscriber.position
         subscriber.refresh_from_db()

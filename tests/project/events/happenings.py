@@ -5,7 +5,8 @@ from contextlib import contextmanager
 
 from django.db import connection
 
-from project.events import operations, registry
+from project.events import operations, queries, registry
+from project.events.models import Cursor
 from project.events.registry import EventRecord, EventType, Handler, Holds, Subscriber
 from project.kernel.transactions import transaction
 
@@ -67,3 +68,28 @@ def happen(key: str, n: int) -> None:
     """Let it happen once, in a transaction of its own."""
     with transaction():
         operations.publish(type="test.happened", key=f"thing:{key}", payload={"n": n})
+
+
+def numbers(listener: Listener) -> list[int]:
+    """What it was told, in order."""
+    return [n for _key, n in listener.seen]
+
+
+def where(name: str = NAME) -> tuple[int, int | None]:
+    """How far a subscriber has read, and where it is to stand still."""
+    return Cursor.objects.values_list("position", "until").get(pk=name)
+
+
+def taken_when_told_in_the_middle(name: str, **words: int) -> list[int]:
+    """What a subscriber takes that is told to read again while it is being handed a batch."""
+    taken: list[int] = []
+
+    def ask_in_the_middle(event: EventRecord) -> None:
+        if not taken:
+            operations.replay(subscriber=name, **words)
+        taken.append(event.payload["n"])
+
+    with listening(ask_in_the_middle, name) as asking:
+        operations.deliver_batch(asking, until=queries.last_position())
+        operations.deliver_now()
+    return taken

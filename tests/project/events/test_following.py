@@ -94,6 +94,8 @@ class TestFollowing:
 
         asyncio.run(reader.while_following(act))
 
+        assert reader.events == [1]
+
     def test_looks_by_itself_when_nothing_is_heard(self, monkeypatch):
         monkeypatch.setattr(following, "SECONDS_BETWEEN_LOOKS", 0.05)
         monkeypatch.setattr(following, "NUMBERED", "nobody_says_this")
@@ -104,6 +106,8 @@ class TestFollowing:
             await until(lambda: reader.events == [1])
 
         asyncio.run(reader.while_following(act))
+
+        assert reader.events == [1]
 
     def test_reads_what_it_missed_when_its_connection_was_cut(self):
         reader = Reader()

@@ -1,34 +1,23 @@
 """A subscriber reads again from where it is told to, and says since when the log is kept."""
 
 from datetime import timedelta
-from io import StringIO
 
 import pytest
-from django.core.management import CommandError, call_command
 
 from project.events import operations, queries
-from project.events.models import Archive, Cursor, Event, Parked
+from project.events.models import Archive, Cursor, Parked
 from project.events.operations import SubscriberUnknown
-from project.events.registry import EventRecord
 from project.kernel import clock
-from tests.project.events.happenings import NAME, Listener, happen, listening
+from tests.project.events.happenings import (
+    NAME,
+    Listener,
+    happen,
+    listening,
+    numbers,
+    taken_when_told_in_the_middle,
+)
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def read(listener: Listener, travel) -> list[int]:
-    """Three events, a day between each and the next, all of them read; gives their numbers."""
-    for n in (1, 2, 3):
-        travel((n - 3) * 86_400)
-        happen("a", n)
-    operations.deliver_now()
-    listener.seen.clear()
-    return list(Event.objects.order_by("position").values_list("position", flat=True))
-
-
-def numbers(listener: Listener) -> list[int]:
-    return [n for _key, n in listener.seen]
 
 
 class TestReplay:
@@ -103,16 +92,7 @@ class TestReplay:
         assert not Cursor.objects.filter(pk="test.nobody").exists()
 
     def test_is_not_undone_by_the_batch_that_is_being_read(self, read: list[int]) -> None:
-        taken: list[int] = []
-
-        def ask_in_the_middle(event: EventRecord) -> None:
-            if not taken:
-                operations.replay(subscriber="test.asking", position=read[1])
-            taken.append(event.payload["n"])
-
-        with listening(ask_in_the_middle, "test.asking") as asking:
-            operations.deliver_batch(asking, until=queries.last_position())
-            operations.deliver_now()
+        taken = taken_when_told_in_the_middle("test.asking", position=read[1])
 
         assert taken == [1, 2, 3, 2, 3]
 
@@ -121,32 +101,3 @@ class TestReplay:
 
         assert operations.replay(subscriber=NAME, position=read[1]).kept_since is None
         assert operations.replay(subscriber=NAME).kept_since.isoformat() == "2026-04-01T00:00:00+00:00"
-
-
-def run(*words: str) -> str:
-    told = StringIO()
-    call_command("replay", *words, stdout=told)
-    return told.getvalue()
-
-
-class TestCommand:
-    def test_says_what_will_be_read(self, read: list[int]) -> None:
-        assert run(NAME, "--position", str(read[1])) == f"{NAME} reads 2 events, from number {read[1]} on.\n"
-
-    def test_takes_a_day_of_the_house(self, read: list[int], listener: Listener) -> None:
-        run(NAME, "--since", clock.today().isoformat())
-        operations.deliver_now()
-
-        assert numbers(listener) == [3]
-
-    def test_says_since_when_the_log_is_kept(self, read: list[int]) -> None:
-        Archive.objects.create(month="2026-03-01", file="a", sha256="", events=1, last_position=read[0])
-
-        assert run(NAME).startswith("Events before 01 Apr 2026 are archived; it reads what is kept.\n")
-
-    def test_lists_who_can_be_asked(self) -> None:
-        assert "booking.tell_booked" in run()
-
-    def test_refuses_a_stranger(self) -> None:
-        with pytest.raises(CommandError, match=r"Nothing listens under the name test\.nobody\."):
-            run("test.nobody")
