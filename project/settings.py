@@ -184,7 +184,7 @@ CACHES = {
 
 # This process's own sockets. Over capacity messages would be dropped, and a group forgets its members at its expiry.
 _LAYER = {"capacity": 10_000, "group_expiry": 7 * 24 * 3600}
-CHANNEL_LAYERS = {"default": {"BACKEND": "channels.layers.InMemoryChannelLayer", "CONFIG": _LAYER}}
+CHANNEL_LAYERS = {"default": {"BACKEND": "project.live.layer.ProcessLayer", "CONFIG": _LAYER}}
 
 CSRF_FAILURE_VIEW = "project.kernel.web.errors.form_too_old"
 

@@ -88,11 +88,17 @@ function isKnown(mark) {
   return times > 0;
 }
 
+// By the reader's own clock, as every other time on the page.
+function clock(timeZone) {
+  const { lang } = document.documentElement;
+  return new Intl.DateTimeFormat(`${lang}-IN`, { timeStyle: "short", timeZone });
+}
+
 function show(state) {
   for (const sign of document.querySelectorAll("[data-live-state]")) {
     sign.hidden = topics().length === 0;
     sign.dataset.state = state;
-    const time = new Intl.DateTimeFormat(document.documentElement.lang, { timeStyle: "short" }).format(heardAt || Date.now());
+    const time = clock(sign.dataset.zone).format(heardAt || Date.now());
     const words = sign.dataset[state].replace("{time}", time);
     const voice = sign.querySelector("[data-live-words]");
     if (voice.textContent !== words) voice.textContent = words;

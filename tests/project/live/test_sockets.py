@@ -7,9 +7,10 @@ from django.db import connection
 from websockets.exceptions import InvalidStatus
 
 from project.booking.operations import cancel_booking
+from project.catalog.operations import assign, unassign
 from project.events.operations import number_committed
 from project.identity.models import Membership, Role, User
-from project.identity.operations import take_role
+from project.identity.operations import give_role, take_role
 from project.kernel.nudge import nudge
 from project.kernel.transactions import transaction
 from tests.factories.booking import create_hold, create_offer
@@ -197,6 +198,33 @@ class TestClosing:
             number_committed()
 
             assert page.code() == 4403
+
+    def test_is_at_once_when_a_house_is_given_to_somebody_else(self, web, offer):
+        manager = create_manager(landlord=offer.property.landlord)
+        with transaction():
+            assignment = assign(membership=Membership.objects.get(user=manager), house=offer.property)
+        number_committed()
+        with web.open(session_of(manager)) as page:
+            page.watch("office", after=stand_of(web, manager))
+
+            with transaction():
+                unassign(assignment=assignment)
+            number_committed()
+
+            assert page.code() == 4403
+
+    def test_leaves_alone_who_may_see_as_much_as_before(self, web, offer, tenant):
+        landlord = offer.property.landlord
+        manager = create_manager(landlord=landlord)
+        with web.open(session_of(manager)) as page:
+            page.watch(me(manager), after=stand_of(web, manager))
+
+            with transaction():
+                give_role(to=manager, landlord=landlord, role=Role.MESS_STAFF)
+            number_committed()
+
+            assert page.hear()["moved"] == [me(manager)]
+            assert page.watch(me(manager))["watching"] == [me(manager)]
 
     def test_is_at_once_when_somebody_signs_out(self, web, tenant, client):
         client.force_login(tenant)
