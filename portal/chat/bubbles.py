@@ -12,13 +12,12 @@ from django.core import signing
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from project.chat.rules import Part, is_only_emoji, parts_of
+from project.chat.rules import Part, is_only_emoji, may_edit, parts_of
 
 if TYPE_CHECKING:
     from project.chat.models import Attachment, Member, Message
 
 TOGETHER = timedelta(minutes=5)
-EDIT_MINUTES = timedelta(minutes=10)
 FILE_SALT = "chat.file"
 FILE_SECONDS = 3600
 
@@ -73,7 +72,7 @@ def bubble(message: Message, me: Member, now: datetime, zone: str, before: Messa
         parts=parts_of(message.text),
         is_large=is_only_emoji(message.text),
         files=[] if message.is_deleted else [file_link(me, file) for file in message.attachments.all()],
-        may_edit=is_mine and not message.is_deleted and now - message.sent_at < EDIT_MINUTES,
+        may_edit=is_mine and not message.is_deleted and may_edit(message.sent_at, now),
     )
 
 

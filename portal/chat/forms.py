@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.core.validators import ProhibitNullCharactersValidator
 from django.utils.translation import gettext_lazy as _
 
 from project.chat.operations import REPORT_REASONS
@@ -27,10 +28,18 @@ class FilesField(forms.FileField):
         return [file for file in (data if isinstance(data, list | tuple) else [data]) if file is not None]
 
 
+class WordsField(forms.CharField):
+    """Words as they were typed or pasted: characters that nobody sees are taken out later, not held against anybody."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(strip=False, **options)
+        self.validators = [one for one in self.validators if not isinstance(one, ProhibitNullCharactersValidator)]
+
+
 class MessageForm(forms.Form):
     """One message. How long it may be, the operation says."""
 
-    text = forms.CharField(required=False, strip=False)
+    text = WordsField(required=False)
     client_key = forms.UUIDField()
     reply_to = forms.UUIDField(required=False)
     attached = FilesField(required=False)
@@ -39,10 +48,9 @@ class MessageForm(forms.Form):
 class EditForm(forms.Form):
     """Other words for a message."""
 
-    text = forms.CharField(
+    text = WordsField(
         label=_("Message"),
         required=False,
-        strip=False,
         widget=forms.Textarea({"rows": 5, "maxlength": LONGEST, "autocomplete": "off"}),
     )
 
@@ -53,9 +61,8 @@ class AskForm(forms.Form):
     name = forms.CharField(
         label=_("Your name"), required=False, max_length=60, widget=forms.TextInput({"autocomplete": "name"})
     )
-    text = forms.CharField(
+    text = WordsField(
         label=_("Your question"),
-        strip=False,
         widget=forms.Textarea({"rows": 5, "maxlength": LONGEST}),
         error_messages={"required": _("Write your question.")},
     )

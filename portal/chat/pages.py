@@ -132,7 +132,10 @@ def find_conversation(request: HttpRequest, public_id: Any) -> tuple[Conversatio
     if conversation is None:
         raise Http404
     place = queries.member_of(reader, conversation)
-    return conversation, place or operations.take_part(conversation=conversation, reader=reader)
+    if place is None:
+        place = operations.take_part(conversation=conversation, reader=reader)
+        conversation.refresh_from_db(fields=["members"])
+    return conversation, place
 
 
 def find_message(talk: Conversation, public_id: str | None) -> Message | None:
@@ -203,7 +206,7 @@ def what_is_newer(request: HttpRequest, conversation: Conversation, me: Member) 
         zone=zone,
         bubbles=bubbles(new, me, now, zone, after),
         last=new[-1] if new else after,
-        said=queries.last_said(conversation),
+        said=next((one for one in reversed(new) if one.author_id), None) or queries.last_said(conversation),
         changed=[bubble(message, me, now, zone, None) for message in changed],
     )
 

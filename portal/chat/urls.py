@@ -12,6 +12,7 @@ urlpatterns = [
     path("link/<str:token>/", views.open_link, name="message_link"),
     path("<uuid:public_id>/", views.conversation, name="conversation"),
     path("<uuid:public_id>/newer/", views.newer, name="conversation_newer"),
+    path("<uuid:public_id>/read/", views.read, name="conversation_read"),
     path("<uuid:public_id>/send/", writing.send, name="message_send"),
     path("<uuid:public_id>/typing/", writing.typing, name="message_typing"),
     path("<uuid:public_id>/files/<uuid:file>/", views.file, name="message_file"),

@@ -10,7 +10,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.cache import patch_vary_headers
 from django.utils.http import urlencode
-from django.views.decorators.http import require_GET, require_safe
+from django.views.decorators.http import require_GET, require_POST, require_safe
 
 from portal.chat.bubbles import link_holds
 from portal.chat.pages import (
@@ -28,6 +28,7 @@ from project.chat.models import Kind
 from project.identity.access import PortalRequest, public
 from project.kernel import clock
 from project.kernel.errors import Refusal
+from project.kernel.web.limits import limited
 
 A_DAY = 24 * 3600
 HARMLESS = "default-src 'none'; style-src 'unsafe-inline'; sandbox"
@@ -78,15 +79,23 @@ def conversation(request: PortalRequest, public_id: UUID) -> HttpResponse:
 def newer(request: PortalRequest, public_id: UUID) -> HttpResponse:
     """What came, changed or was read since the page was drawn; nothing when nothing did."""
     talk, me = find_conversation(request, public_id)
-    is_looking = request.GET.get("looking") == "1"
-    if is_looking:
-        operations.be_here(member=me)
     page = what_is_newer(request, talk, me)
-    if is_looking and page.last is not None:
-        operations.mark_read(member=me, up_to=page.last)
     if not page.bubbles and not page.changed and page.version == request.GET.get("seen"):
         return HttpResponse(status=HTTPStatus.NO_CONTENT)
     return render(request, "portal/chat/_newer.html", {"page": page})
+
+
+@public
+@require_POST
+@limited("chat_read")
+def read(request: HttpRequest, public_id: UUID) -> HttpResponse:
+    """Note that somebody looks, and how far they have come: up to what their page shows, not to what came since."""
+    talk, me = find_conversation(request, public_id)
+    shown = find_message(talk, request.POST.get("up_to"))
+    operations.be_here(member=me)
+    if shown is not None:
+        operations.mark_read(member=me, up_to=shown)
+    return HttpResponse(status=HTTPStatus.NO_CONTENT)
 
 
 @public

@@ -51,7 +51,7 @@ def lock_flag(flag_id: int) -> Flag:
 
 
 def _conversations() -> QuerySet[Conversation]:
-    rows = Conversation.objects.select_related("person", "house__landlord", "assigned_to")
+    rows = Conversation.objects.select_related("person", "house", "assigned_to")
     return rows.select_for_update(no_key=True, of=("self",))
 
 

@@ -33,9 +33,11 @@ def take_part(*, conversation: Conversation, reader: Reader) -> Member:
 
     Raises: NotTheirs. Locks: none; two who come at once meet at `member_is_in_a_conversation_once`.
     """
-    if not queries.may_read(conversation.public_id, reader=reader):
+    # Anew: who takes part may have changed since the caller asked.
+    now = queries.conversation_for(reader, conversation.public_id)
+    if now is None:
         raise NotTheirs
-    member = queries.member_of(reader, conversation)
+    member = queries.member_of(reader, now)
     if member is not None:
         return member
     if reader.user is None:

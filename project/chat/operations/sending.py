@@ -13,10 +13,10 @@ from project.chat.models import Conversation, ConversationState, Flag, FlagReaso
 from project.chat.operations.answering import answer_outside_hours
 from project.chat.operations.attaching import Prepared, attach, forget_files, prepare_files
 from project.chat.operations.trail import nudge_readers, publish_about, publish_message
-from project.kernel import clock
 from project.kernel.errors import Refusal
+from project.kernel.fields import NivasNow
 from project.kernel.transactions import transaction, transaction_required
-from project.kernel.triggers import refusing
+from project.kernel.triggers import constraint_name, refusing
 
 
 class NothingToSay(Refusal):
@@ -82,17 +82,17 @@ def send_message(
     known = Message.objects.filter(conversation=author.conversation_id, client_key=client_key).first()
     if known is not None:
         return known
-    words = readable(text, or_files=bool(files))
-    refuse_spam(author, words)
+    said = what_was_said(author, readable(text, or_files=bool(files)))
+    refuse_spam(author, said)
     prepared = prepare_files(files)
     try:
         with refusing(REFUSALS), transaction():
-            message, is_new = _say(author, words, client_key, reply_to, prepared)
-    except Exception:
+            message = _say(author, said, client_key, reply_to, prepared)
+    except Exception as error:
         forget_files(prepared)
-        raise
-    if not is_new:
-        forget_files(prepared)
+        if constraint_name(error) != "message_key_is_used_once":
+            raise
+        return Message.objects.get(conversation=author.conversation_id, client_key=client_key)
     nudge_readers(author.conversation, message=str(message.public_id))
     return message
 
@@ -107,21 +107,21 @@ def readable(text: str, *, or_files: bool = False) -> str:
     return words
 
 
-def refuse_spam(author: Member, words: str) -> None:
+def refuse_spam(author: Member, said: rules.Said) -> None:
     """Refuse what no person writes, and leave it to the moderators. Raises: LooksLikeSpam."""
-    said = what_was_said(author, words)
     if not rules.is_spam(said):
         return
     with transaction():
         conversation = locks.lock_conversation(author.conversation_id)
-        raise_flags(conversation, author, None, words, rules.suspicions(said) or [FlagReason.SPAM])
+        raise_flags(conversation, author, None, said.text, rules.suspicions(said) or [FlagReason.SPAM])
     raise LooksLikeSpam
 
 
 def what_was_said(author: Member, words: str) -> rules.Said:
     """What the rules of suspicion look at."""
     is_guest = not author.is_staff and author.conversation.person_id is None
-    return rules.Said(words, by_guest=is_guest, said_before=queries.said_before(author, words) if words else 0)
+    before = queries.said_before(author, words) if rules.may_be_repeated(words) else 0
+    return rules.Said(words, by_guest=is_guest, said_before=before)
 
 
 @transaction_required()
@@ -145,37 +145,34 @@ def raise_flags(
 def write_down(
     conversation: Conversation,
     author: Member,
-    words: str,
+    said: rules.Said,
     client_key: UUID,
     *,
     reply_to: Message | None = None,
     prepared: Sequence[Prepared] = (),
 ) -> Message:
     """Write one message with all that follows from it. The caller holds the conversation."""
-    suspicions = [] if author.is_staff else rules.suspicions(what_was_said(author, words))
+    suspicions = [] if author.is_staff else rules.suspicions(said)
     message = Message.objects.create(
-        conversation=conversation, author=author, text=words, client_key=client_key, reply_to=reply_to
+        conversation=conversation, author=author, text=said.text, client_key=client_key, reply_to=reply_to
     )
     attach(message, prepared)
-    Member.objects.filter(pk=author.pk).update(read_up_to=message, read_at=clock.now())
+    Member.objects.filter(pk=author.pk).update(read_up_to=message, read_at=NivasNow())
     publish_message(conversation, message, "chat.message_sent")
-    raise_flags(conversation, author, message, words, suspicions)
+    raise_flags(conversation, author, message, said.text, suspicions)
     if not author.is_staff:
         answer_outside_hours(conversation)
     return message
 
 
 def _say(
-    author: Member, words: str, client_key: UUID, reply_to: Message | None, prepared: Sequence[Prepared]
-) -> tuple[Message, bool]:
+    author: Member, said: rules.Said, client_key: UUID, reply_to: Message | None, prepared: Sequence[Prepared]
+) -> Message:
     conversation = locks.lock_conversation(author.conversation_id)
-    known = Message.objects.filter(conversation=conversation, client_key=client_key).first()
-    if known is not None:
-        return known, False
-    author = locks.lock_member(author.pk)
-    if not conversation.is_open and not author.is_staff and author.blocked_at is None:
+    # Who was blocked meanwhile is refused by the database, but must not open what was closed.
+    if not conversation.is_open and not author.is_staff and locks.lock_member(author.pk).blocked_at is None:
         _open_again(conversation)
-    return write_down(conversation, author, words, client_key, reply_to=reply_to, prepared=prepared), True
+    return write_down(conversation, author, said, client_key, reply_to=reply_to, prepared=prepared)
 
 
 def _open_again(conversation: Conversation) -> None:

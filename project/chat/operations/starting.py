@@ -16,7 +16,7 @@ from project.chat import locks, queries, rules
 from project.chat.models import Conversation, ConversationState, Kind, Member, Side
 from project.chat.operations.joining import add_staff
 from project.chat.operations.routing import assign_to
-from project.chat.operations.sending import Blocked, LooksLikeSpam, readable, write_down
+from project.chat.operations.sending import Blocked, LooksLikeSpam, readable, what_was_said, write_down
 from project.chat.operations.trail import nudge_readers, publish_about
 from project.chat.queries import Reader
 from project.identity.models import User
@@ -97,7 +97,7 @@ def _ask(asked: Asked, words: str) -> Conversation:
     going_on = _owned(asked.reader).filter(kind=Kind.QUESTION, house=asked.house, state=ConversationState.OPEN).first()
     conversation = locks.lock_conversation(going_on.pk) if going_on else _begin_question(asked)
     person = conversation.members.select_related("conversation__person").get(side=Side.PERSON)
-    write_down(conversation, person, words, asked.client_key)
+    write_down(conversation, person, what_was_said(person, words), asked.client_key)
     return conversation
 
 

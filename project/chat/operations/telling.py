@@ -73,8 +73,10 @@ def _tell(member_id: int) -> bool:
 def _facts(member: Member, latest: Message) -> dict[str, str | int]:
     conversation = member.conversation
     is_person = member.side == Side.PERSON
+    page = f"/messages/{conversation.public_id}/" if is_person else f"/office/messages/{conversation.public_id}/"
     return {
-        "chat_secret_path": link_to(conversation) if is_person else f"/messages/{conversation.public_id}/",
+        "conversation_path": page,
+        "chat_secret_path": link_to(conversation) if is_person else page,
         "about": conversation.about,
         "writer": latest.author.name if latest.author else conversation.about,
         "unread": queries.count_unread_of(member),

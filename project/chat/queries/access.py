@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet, prefetch_related_objects
 
 from project.catalog.queries import managed_properties, people_managing
 from project.chat.models import Conversation, Kind, Member, Message, Side
@@ -84,7 +84,8 @@ def own_conversations(reader: Reader) -> QuerySet[Conversation]:
 
 def conversation_for(reader: Reader, public_id: UUID | str) -> Conversation | None:
     """One conversation, if this reader may read it; a stranger's does not exist."""
-    return conversations_for(reader).filter(public_id=public_id).first()
+    # Narrow, because a page asks this each time something comes; the rest is fetched by the few who show it.
+    return _by(WAYS, reader).select_related("person", "house").filter(public_id=public_id).order_by().first()
 
 
 def may_read(conversation: UUID | str, *, reader: Reader) -> bool:
@@ -99,22 +100,29 @@ def may_watch(conversation: UUID, *, user: Any, session: Mapping[str, Any]) -> b
 
 def side_of(reader: Reader, conversation: Conversation) -> Side:
     """On which side somebody who may read it is. Whose it is stays on that side, staff or not."""
+    if reader.user is not None and conversation.person_id == reader.user.pk:
+        return Side.PERSON
     return Side.PERSON if own_conversations(reader).filter(pk=conversation.pk).exists() else Side.STAFF
+
+
+def members_of(conversation: Conversation) -> list[Member]:
+    """Everybody's place in a conversation, and whether they ever `has_spoken`; asked for once while a page is drawn."""
+    spoke = Exists(Message.objects.filter(author=OuterRef("pk")))
+    places = Member.objects.select_related("user").annotate(has_spoken=spoke).order_by("pk")
+    prefetch_related_objects([conversation], Prefetch("members", queryset=places))
+    return list(conversation.members.all())
 
 
 def member_of(reader: Reader, conversation: Conversation) -> Member | None:
     """The reader's own place in a conversation they may read; None for staff who never took part."""
-    members = conversation.members.select_related("user", "conversation__person", "conversation__house")
     if side_of(reader, conversation) == Side.PERSON:
-        return members.filter(side=Side.PERSON).first()
-    return members.filter(user=reader.user).first()
+        return next((one for one in members_of(conversation) if one.side == Side.PERSON), None)
+    return next((one for one in members_of(conversation) if reader.user and one.user_id == reader.user.pk), None)
 
 
 def other_members(me: Member) -> list[Member]:
     """Everybody else in a member's conversation, with how far they have read and whether they ever `has_spoken`."""
-    spoke = Exists(Message.objects.filter(author=OuterRef("pk")))
-    others = Member.objects.filter(conversation=me.conversation_id).exclude(pk=me.pk).annotate(has_spoken=spoke)
-    return list(others.select_related("user", "conversation__person", "conversation__house").order_by("pk"))
+    return [one for one in members_of(me.conversation) if one.pk != me.pk]
 
 
 def stoppable(by: Member, members: Iterable[Member]) -> list[Member]:

@@ -8,7 +8,7 @@ from datetime import datetime
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Min, Q, QuerySet
 
 from project.chat import rules
 from project.chat.models import AnsweringHours, CannedReply, Conversation, ConversationState, Duty, Flag, FlagState
@@ -25,8 +25,13 @@ class NeedsMe:
     """How many conversations wait for somebody of the staff."""
 
     mine: int
-    waiting: int
+    total: int
     oldest: datetime | None
+
+    @property
+    def waiting(self) -> int:
+        """How many of them are nobody's yet."""
+        return self.total - self.mine
 
 
 def desk_conversations(user: User) -> QuerySet[Conversation]:
@@ -40,18 +45,19 @@ def needs_me(user: User) -> QuerySet[Conversation]:
 
     An administrator is asked for support and for questions about no house; the rest is the houses' own.
     """
-    waiting = desk_conversations(user).filter(state=ConversationState.OPEN, waits_since__isnull=False)
-    mine_or_nobodys = Q(assigned_to=user) | Q(assigned_to=None)
-    if user.is_superuser:
-        mine_or_nobodys = Q(assigned_to=user) | Q(assigned_to=None, house=None)
-    return waiting.filter(mine_or_nobodys).order_by("waits_since", "pk")
+    return desk_conversations(user).filter(_waits_for(user)).order_by("waits_since", "pk")
 
 
 def count_needs_me(user: User) -> NeedsMe:
-    """How many those are, and since when the first waits: one query."""
-    rows = list(needs_me(user).values_list("assigned_to", "waits_since"))
-    mine = sum(assigned is not None for assigned, _since in rows)
-    return NeedsMe(mine, len(rows) - mine, rows[0][1] if rows else None)
+    """How many those are, and since when the first waits: one query, and one row however many they are."""
+    waiting = conversations_for(Reader(user)).exclude(person=user).filter(_waits_for(user))
+    return NeedsMe(**waiting.aggregate(mine=Count("assigned_to"), total=Count("pk"), oldest=Min("waits_since")))
+
+
+def _waits_for(user: User) -> Q:
+    waits = Q(state=ConversationState.OPEN, waits_since__isnull=False)
+    nobodys = Q(assigned_to=None, house=None) if user.is_superuser else Q(assigned_to=None)
+    return waits & (Q(assigned_to=user) | nobodys)
 
 
 def is_on_duty(user: User) -> bool:

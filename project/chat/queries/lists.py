@@ -122,7 +122,8 @@ def _by_other(side: Side) -> Q:
 
 
 def _with_unread(conversations: QuerySet[Conversation], side: Side, mine: Q) -> QuerySet[Conversation]:
-    place = Member.objects.filter(mine, conversation=OuterRef("conversation")).order_by("pk")
+    # Of the conversation, not of each message: so it is asked for once, and the index leads to what is unread.
+    place = Member.objects.filter(mine, conversation=OuterRef(OuterRef("pk"))).order_by("pk")
     counted = (
         Message.objects.filter(_by_other(side), conversation=OuterRef("pk"), deleted_at=None)
         .filter(pk__gt=Coalesce(Subquery(place.values("read_up_to")[:1]), 0))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
@@ -10,9 +11,9 @@ from django.db.models import Q, QuerySet
 from django.db.models.functions import Upper
 
 from project.chat.models import Attachment, Conversation, EarlierText, Member, Message, MessageKind, Side
-from project.chat.queries.access import Reader, conversations_for, own_conversations
+from project.chat.queries.access import Reader, conversations_for, members_of, own_conversations
 from project.chat.rules.suspicion import REPEATED_MINUTES
-from project.kernel import clock
+from project.kernel.fields import NivasNow
 
 A_PAGE = 50
 MOST_NEW = 200
@@ -34,21 +35,21 @@ def page_of_messages(conversation: Conversation, *, before: Message | None = Non
     rows = _shown(conversation)
     if before is not None:
         rows = rows.filter(pk__lt=before.pk)
-    latest = list(rows.order_by("-pk")[: most + 1])
+    latest = by_members(conversation, rows.order_by("-pk")[: most + 1])
     return MessagePage(list(reversed(latest[:most])), len(latest) > most)
 
 
 def messages_after(conversation: Conversation, after: Message | None, *, most: int = MOST_NEW) -> list[Message]:
     """What came since a message, in order."""
     rows = _shown(conversation)
-    return list(rows.filter(pk__gt=after.pk if after else 0).order_by("pk")[:most])
+    return by_members(conversation, rows.filter(pk__gt=after.pk if after else 0).order_by("pk")[:most])
 
 
 def changed_messages(conversation: Conversation, since: datetime, up_to: Message | None) -> list[Message]:
     """What was edited or deleted about since a moment, of what was already read."""
     when = since - OVERLAP
     changed = _shown(conversation).filter(Q(edited_at__gte=when) | Q(deleted_at__gte=when))
-    return list(changed.filter(pk__lte=up_to.pk if up_to else 0).order_by("pk")[:MOST_NEW])
+    return by_members(conversation, changed.filter(pk__lte=up_to.pk if up_to else 0).order_by("pk")[:MOST_NEW])
 
 
 def last_said(conversation: Conversation) -> Message | None:
@@ -58,7 +59,8 @@ def last_said(conversation: Conversation) -> Message | None:
 
 def message_in(conversation: Conversation, public_id: UUID | str) -> Message | None:
     """One message of a conversation."""
-    return _shown(conversation).filter(public_id=public_id).first()
+    found = Message.objects.filter(conversation=conversation, public_id=public_id)
+    return next(iter(by_members(conversation, found)), None)
 
 
 def search_messages(reader: Reader, words: str, *, own: bool = True) -> list[Message]:
@@ -68,8 +70,10 @@ def search_messages(reader: Reader, words: str, *, own: bool = True) -> list[Mes
         return []
     readable = own_conversations(reader) if own else conversations_for(reader)
     found = Message.objects.alias(capitals=Upper("text")).filter(capitals__contains=wanted.upper(), deleted_at=None)
-    shown = found.filter(conversation__in=readable.values("pk")).order_by("-pk")
-    return list(shown.select_related("author__user", "conversation__person", "conversation__house")[:MOST_FOUND])
+    # Chosen before anything is joined to them: many words are in thousands of messages.
+    newest = found.filter(conversation__in=readable.values("pk")).order_by("-pk").values_list("pk", flat=True)
+    shown = Message.objects.filter(pk__in=list(newest[:MOST_FOUND])).order_by("-pk")
+    return list(shown.select_related("author__user", "author__conversation__person", "conversation__house"))
 
 
 def attachment_for(conversation: Conversation, public_id: UUID | str) -> Attachment | None:
@@ -97,7 +101,7 @@ def read_up_to(conversation: Conversation, side: Side) -> Member | None:
 def said_before(author: Member, text: str) -> int:
     """How often this author said just this a moment ago, in any conversation."""
     same = Message.objects.filter(text=text, kind=MessageKind.SAID)
-    since = clock.now() - timedelta(minutes=REPEATED_MINUTES)
+    since = NivasNow() - timedelta(minutes=REPEATED_MINUTES)
     mine = Q(author__user=author.user_id) if author.user_id else _as_person(author.conversation)
     return same.filter(mine, sent_at__gte=since).count()
 
@@ -113,5 +117,16 @@ def _as_person(conversation: Conversation) -> Q:
 
 def _shown(conversation: Conversation) -> QuerySet[Message]:
     said = Message.objects.filter(conversation=conversation)
-    related = said.select_related("author__user", "author__conversation__person", "reply_to__author__user")
-    return related.prefetch_related("attachments")
+    return said.select_related("reply_to").prefetch_related("attachments")
+
+
+def by_members(conversation: Conversation, messages: Iterable[Message]) -> list[Message]:
+    """The messages of a conversation with their authors, who are its members: nobody is read anew for each."""
+    said = list(messages)
+    members = {member.pk: member for member in members_of(conversation)}
+    for message in said:
+        for one in (message, message.reply_to):
+            # Who came a moment ago is asked for when their name is.
+            if one is not None and one.author_id in members:
+                one.author = members[one.author_id]
+    return said

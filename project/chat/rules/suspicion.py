@@ -51,8 +51,13 @@ def is_spam(said: Said) -> bool:
     return _is_repeated(said, SPAM_REPEATED) or (said.by_guest and _links(said) >= SPAM_LINKS)
 
 
+def may_be_repeated(text: str) -> bool:
+    """Whether saying it again means anything: everybody says "ok" often."""
+    return len(text) >= SHORT
+
+
 def _is_repeated(said: Said, often: int) -> bool:
-    return len(said.text) >= SHORT and said.said_before + 1 >= often
+    return may_be_repeated(said.text) and said.said_before + 1 >= often
 
 
 def _links(said: Said) -> int:

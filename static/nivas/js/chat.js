@@ -1,109 +1,15 @@
 // A conversation that moves by itself. Without this script each message is a form that is sent and a page that comes back.
 /* global htmx */
-const TYPING_EVERY = 3000;
-const TYPING_LASTS = 5000;
-const READ_AFTER = 600;
-const HERE_EVERY = 30_000;
-const NEAR_END = 80;
+import { beginTalk, composer, draft, headers, isAtEnd, isSending, keepDraft, log, newKey, place, reasonIn, showError, tail, talk, text, toEnd } from "./talk.js";
+
 const TOO_LARGE = 10 * 1024 * 1024;
-
-const chat = document.querySelector("[data-chat]");
-const log = document.getElementById("chat-log");
-const scroll = chat?.querySelector(".chat-scroll");
-const composer = chat?.querySelector("[data-composer]");
-const text = composer?.elements.text;
-const pill = chat?.querySelector("[data-chat-new]");
-const drafts = `chat-draft:${chat?.dataset.chat}`;
 const home = composer?.action;
-
-const tail = () => document.getElementById("chat-tail");
-const headers = () => ({ "HX-Request": "true", ...JSON.parse(document.body.getAttribute("hx-headers")) });
-
-// —— Where the reader is ————————————————————————————————————————————
-const isAtEnd = () => Math.abs(scroll.scrollTop) < NEAR_END;
-
-function toEnd() {
-  scroll.scrollTop = 0;
-  pill.hidden = true;
-}
-
-function tidy() {
-  let before = "";
-  for (const day of log.querySelectorAll(".chat-day")) {
-    if (day.textContent === before) day.remove();
-    else before = day.textContent;
-  }
-}
-
-// What is there already is not put there again: a message may come by its own answer and by the live page.
-function leaveOutKnown(event) {
-  if (event.detail.target !== log) return;
-  for (const line of [...event.detail.fragment.querySelectorAll("li[id]")]) {
-    if (document.getElementById(line.id)) line.remove();
-  }
-  const news = event.detail.fragment.querySelector(".chat-line:not(.chat-mine)");
-  if (news && !isAtEnd()) pill.hidden = false;
-  if (news) hideTyping();
-  if (news) sayRead();
-}
-
-function askForWhatIsNewer(event) {
-  if (event.detail.elt !== tail()) return;
-  const { last, seen, since } = tail().dataset;
-  Object.assign(event.detail.parameters, { after: last, seen, since });
-}
-
-// First a message is on the screen, then it is said that it was read: once for a whole burst.
-let readTimer;
-
-function sayRead() {
-  clearTimeout(readTimer);
-  readTimer = setTimeout(() => {
-    if (document.visibilityState !== "visible" || !tail()) return;
-    const { last = "", seen, since } = tail().dataset;
-    const where = new URLSearchParams({ after: last, seen, since, looking: "1" });
-    fetch(`${tail().getAttribute("hx-get")}?${where}`, { headers: headers() }).catch(() => {});
-  }, READ_AFTER);
-}
-
-// —— Who is writing ————————————————————————————————————————————————
-let typingTimer;
-let typingSaid = 0;
-
-function hideTyping() {
-  chat.querySelector("[data-chat-typing]").hidden = true;
-}
-
-function showTyping(event) {
-  if (event.detail?.member === chat.dataset.member) return;
-  chat.querySelector("[data-chat-typing]").hidden = false;
-  clearTimeout(typingTimer);
-  typingTimer = setTimeout(hideTyping, TYPING_LASTS);
-}
-
-function sayTyping() {
-  if (!text.value.trim() || Date.now() - typingSaid < TYPING_EVERY) return;
-  typingSaid = Date.now();
-  fetch(home.replace("/send/", "/typing/"), { method: "POST", headers: headers() }).catch(() => {});
-}
 
 // —— The composer ————————————————————————————————————————————————
 function grow() {
   if (CSS.supports("field-sizing", "content")) return;
   text.style.blockSize = "auto";
   text.style.blockSize = `${text.scrollHeight + 2}px`;
-}
-
-function keepDraft() {
-  if (composer.dataset.editing) return;
-  if (text.value) localStorage.setItem(drafts, text.value);
-  else localStorage.removeItem(drafts);
-}
-
-function showError(words) {
-  const line = composer.querySelector("[data-composer-error]");
-  line.hidden = !words;
-  line.querySelector("span").textContent = words;
 }
 
 function setAbout(kind, words, { reply = "", action = home } = {}) {
@@ -121,7 +27,7 @@ function setAbout(kind, words, { reply = "", action = home } = {}) {
 function leaveAbout() {
   const wasEditing = composer.dataset.editing;
   setAbout("", "");
-  if (wasEditing) text.value = localStorage.getItem(drafts) ?? "";
+  if (wasEditing) text.value = draft();
   grow();
 }
 
@@ -150,9 +56,7 @@ function takeUp(event) {
 
 function press(event) {
   if (event.key === "Escape" && !composer.querySelector("[data-composer-about]").hidden) leaveAbout();
-  // A phone's Enter is a new line: it has a button to send.
-  const sends = event.key === "Enter" && !event.shiftKey && !event.isComposing && matchMedia("(pointer: fine)").matches;
-  if (!sends) return;
+  if (!isSending(event)) return;
   event.preventDefault();
   composer.requestSubmit();
 }
@@ -203,11 +107,7 @@ function post(address, data, onProgress) {
   });
 }
 
-// Where the page stands now, not where it stood when the message was written.
-function withPlace(address) {
-  const { last = "", since = "" } = tail()?.dataset ?? {};
-  return `${address}?${new URLSearchParams({ after: last, since })}`;
-}
+const withPlace = (address) => `${address}?${new URLSearchParams(place())}`;
 
 function draw(html) {
   if (!tail()) return location.assign(location.pathname);
@@ -253,8 +153,7 @@ async function deliver(line, address, data) {
 
 // What the person can mend goes back into the composer; what only needs time keeps its place.
 function refuse(line, address, data, request) {
-  const isOurs = request.getResponseHeader("Content-Type")?.startsWith("text/plain");
-  const words = isOurs ? request.responseText : composer.dataset.wordsFailed;
+  const words = reasonIn(request) || composer.dataset.wordsFailed;
   if (request.status !== 422 || text.value) return fail(line, address, data, words);
   line.remove();
   text.value = data.get("text");
@@ -280,9 +179,9 @@ function fail(line, address, data, words) {
 async function change(address, data) {
   try {
     const request = await post(withPlace(address), data);
-    if (request.status >= 300) return showError(request.responseText.slice(0, 300));
+    if (request.status >= 300) return showError(reasonIn(request) || composer.dataset.wordsFailed);
     setAbout("", "");
-    text.value = localStorage.getItem(drafts) ?? "";
+    text.value = draft();
     grow();
     return draw(request.responseText);
   } catch {
@@ -300,7 +199,7 @@ function send(event) {
   const line = pendingLine(data);
   log.append(line);
   toEnd();
-  composer.elements.client_key.value = crypto.randomUUID?.() ?? uuid();
+  composer.elements.client_key.value = newKey();
   text.value = "";
   composer.elements.attached.value = "";
   setAbout("", "");
@@ -309,15 +208,6 @@ function send(event) {
   keepDraft();
   text.focus();
   return deliver(line, home, data);
-}
-
-// Browsers give ready-made ids only over https or on this very machine.
-function uuid() {
-  const bytes = crypto.getRandomValues(new Uint8Array(16));
-  bytes[6] = (bytes[6] & 0x0f) | 0x40;
-  bytes[8] = (bytes[8] & 0x3f) | 0x80;
-  const hex = [...bytes].map((byte) => byte.toString(16).padStart(2, "0")).join("");
-  return hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, "$1-$2-$3-$4-$5");
 }
 
 // —— Deleting ———————————————————————————————————————————————————
@@ -335,34 +225,20 @@ async function remove(event) {
 
 // —— The keyboard of a phone takes half of the screen ————————————————————————————
 function fit() {
-  chat.closest(".chat-page").style.setProperty("--chat-height", `${visualViewport.height}px`);
+  talk.closest(".chat-page").style.setProperty("--chat-height", `${visualViewport.height}px`);
 }
 
 function begin() {
-  document.addEventListener("htmx:oobBeforeSwap", leaveOutKnown);
-  document.addEventListener("htmx:oobAfterSwap", tidy);
-  document.addEventListener("htmx:configRequest", askForWhatIsNewer);
-  document.addEventListener("live:typing", showTyping, true);
-  document.addEventListener("visibilitychange", () => document.visibilityState === "visible" && tail() && htmx.trigger(tail(), "live"));
-  document.addEventListener("visibilitychange", sayRead);
-  setInterval(sayRead, HERE_EVERY);
-  sayRead();
-  scroll.addEventListener("scroll", () => isAtEnd() && (pill.hidden = true));
-  pill.addEventListener("click", toEnd);
+  beginTalk();
   window.visualViewport?.addEventListener("resize", fit);
   document.querySelector("[data-delete-form]").addEventListener("submit", remove);
-  chat.addEventListener("click", (event) => composer && takeUp(event));
   if (!composer) return;
+  talk.addEventListener("click", takeUp);
   composer.addEventListener("submit", send);
   composer.elements.attached.addEventListener("change", showFiles);
   text.addEventListener("keydown", press);
-  text.addEventListener("input", () => {
-    grow();
-    keepDraft();
-    sayTyping();
-  });
-  if (!text.value) text.value = localStorage.getItem(drafts) ?? "";
+  text.addEventListener("input", grow);
   grow();
 }
 
-if (chat) begin();
+if (talk) begin();

@@ -23,3 +23,8 @@ def newer(client: Client, talk: Conversation, after: Any = None, **more: Any) ->
     """Ask what is new as the live page does."""
     asked = {"after": after.public_id if after else "", **more}
     return client.get(url(talk, "conversation_newer"), asked, headers={"HX-Request": "true"})
+
+
+def read(client: Client, talk: Conversation, up_to: Any) -> Any:
+    """Say how far one has read as the live page does."""
+    return client.post(url(talk, "conversation_read"), {"up_to": getattr(up_to, "public_id", up_to)})

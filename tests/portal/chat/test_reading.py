@@ -7,8 +7,8 @@ from django.test import Client
 
 from project.chat.models import Member
 from project.chat.operations import delete_message, edit_message, link_to
-from tests.factories.chat import create_support, pdf, picture, say
-from tests.portal.chat.asking import newer, send, url
+from tests.factories.chat import create_support, pdf, person_of, picture, say
+from tests.portal.chat.asking import newer, read, send, url
 from tests.queries_counted import counted
 
 pytestmark = pytest.mark.django_db
@@ -157,17 +157,50 @@ class TestNewer:
         assert "Zero" in answer
         assert "This message was deleted" in answer
 
-    def test_reads_only_while_somebody_looks(self, tenant, stay, asha, leela):
-        message = say(leela)
+    def test_reads_nothing_by_itself(self, tenant, stay, asha, leela):
+        say(leela)
 
         newer(tenant, stay)
-        assert Member.objects.get(pk=asha.pk).read_up_to is None
-        newer(tenant, stay, looking="1")
-        assert Member.objects.get(pk=asha.pk).read_up_to == message
+
+        place = Member.objects.get(pk=asha.pk)
+        assert (place.read_up_to, place.seen_at) == (None, None)
 
     @pytest.mark.parametrize("since", ["", "yesterday", "2026-13-45T00:00:00Z", "2026-12-01T00:00:00"])
     def test_bears_any_moment(self, tenant, stay, asha, since):
         assert newer(tenant, stay, say(asha), since=since).status_code == 200
+
+
+class TestRead:
+    def test_goes_as_far_as_the_page_shows(self, tenant, stay, asha, leela):
+        shown, _later = say(leela, "One"), say(leela, "Two")
+
+        assert read(tenant, stay, shown).status_code == 204
+
+        place = Member.objects.get(pk=asha.pk)
+        assert place.read_up_to == shown
+        assert place.seen_at is not None
+
+    def test_of_an_empty_page_says_only_that_somebody_looks(self, tenant, stay, asha):
+        assert read(tenant, stay, "").status_code == 204
+
+        place = Member.objects.get(pk=asha.pk)
+        assert place.read_up_to is None
+        assert place.seen_at is not None
+
+    def test_is_of_this_conversation(self, tenant, stay, asha):
+        elsewhere = say(person_of(create_support(stay.person)))
+
+        assert read(tenant, stay, elsewhere).status_code == read(tenant, stay, "x").status_code == 404
+        assert Member.objects.get(pk=asha.pk).read_up_to is None
+
+    def test_does_not_exist_for_a_stranger(self, stranger, stay, asha, leela):
+        message = say(leela)
+
+        assert [read(browser, stay, message).status_code for browser in (stranger, Client())] == [404, 404]
+        assert Member.objects.get(pk=asha.pk).read_up_to is None
+
+    def test_is_never_asked_for_by_reading(self, tenant, stay):
+        assert tenant.get(url(stay, "conversation_read")).status_code == 405
 
 
 class TestFile:

@@ -43,6 +43,11 @@ class TestSend:
 
         assert Message.objects.count() == 1
 
+    def test_leaves_out_what_nobody_sees(self, tenant, stay):
+        assert send(tenant, stay, "a\u202eb\x00c").status_code == 303
+
+        assert Message.objects.get().text == "abc"
+
     def test_reads_as_the_conversation(self, tenant, stay):
         assert tenant.get(url(stay, "message_send")).url == url(stay)
 

@@ -3,13 +3,24 @@
 import pytest
 
 from project.chat.operations import LinkTooOld, assign, be_here, link_to, mark_read, open_link, tell_unread
-from project.notifications.models import Delivery
+from project.notifications.kinds import find_kind
+from project.notifications.letters import write_letter
+from project.notifications.models import Alert, Delivery
 from tests.factories.chat import create_question, pdf, say
 from tests.factories.identity import create_landlord_user
 
 pytestmark = pytest.mark.django_db
 
 SILENCE = 601
+CHAT_UNREAD = find_kind("chat_unread")
+
+
+def leave_each_other_unread(asha, leela, travel) -> None:
+    """Who writes has read: so one after the other, each with their mail."""
+    for number, writer in enumerate((leela, asha), start=1):
+        say(writer)
+        travel(number * SILENCE)
+        tell_unread()
 
 
 class TestTellUnread:
@@ -54,7 +65,21 @@ class TestTellUnread:
 
         assert tell_unread() == 1
         assert Delivery.objects.get().to == leela.user
-        assert Delivery.objects.get().context["chat_secret_path"] == f"/messages/{asha.conversation.public_id}/"
+        assert Delivery.objects.get().context["chat_secret_path"] == f"/office/messages/{asha.conversation.public_id}/"
+
+    def test_leads_staff_to_their_inbox_and_people_to_their_page(self, asha, leela, travel):
+        leave_each_other_unread(asha, leela, travel)
+
+        page = f"messages/{asha.conversation.public_id}/"
+        alerts = {alert.person: alert.path for alert in Alert.objects.all()}
+        assert alerts == {leela.user: f"/office/{page}", asha.conversation.person: f"/{page}"}
+
+    def test_asks_only_who_gets_a_link_to_keep_it(self, asha, leela, travel):
+        leave_each_other_unread(asha, leela, travel)
+
+        letters = {mail.to: write_letter(CHAT_UNREAD, mail.context, to=mail.to).text for mail in Delivery.objects.all()}
+        assert "Do not pass it on." in letters[asha.conversation.person]
+        assert "Do not pass it on." not in letters[leela.user]
 
     def test_mails_only_whose_work_it_is(self, stay, asha, leela, travel):
         second = create_landlord_user(landlord=stay.house.landlord, name="Second")

@@ -1,10 +1,10 @@
 """Suspicion, hours, replies and routing."""
 
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
 
-from project.chat.rules import Free, Hours, Said, choose, fill_reply, is_open, is_spam, night_of, suspicions
+from project.chat.rules import Free, Hours, Said, choose, fill_reply, is_open, is_spam, may_edit, night_of, suspicions
 from project.chat.rules import unknown_placeholders as unknown
 
 WEEKDAYS = Hours(time(9), time(18), (1, 2, 3, 4, 5))
@@ -74,6 +74,12 @@ class TestHours:
     )
     def test_give_each_night_its_evening(self, moment, night):
         assert night_of(WEEKDAYS, moment) == night
+
+
+class TestMayEdit:
+    @pytest.mark.parametrize(("seconds", "may"), [(0, True), (599, True), (600, False)])
+    def test_is_so_for_ten_minutes(self, seconds, may):
+        assert may_edit(at(1, 9), at(1, 9) + timedelta(seconds=seconds)) is may
 
 
 class TestReplies:
