@@ -88,7 +88,7 @@ def case_of(request: SignedInRequest, flag: Flag) -> Case:
     return Case(
         flag=flag,
         age=age_of(flag.created_at, now) if flag.state == FlagState.OPEN else None,
-        around=bubbles(around(flag), flag.conversation, request.user),
+        around=bubbles(around(flag), flag.conversation, request.user, now),
         earlier=list(queries.earlier_texts(flag.message).exclude(text=flag.quote)) if flag.message else [],
         again=others.count(),
     )

@@ -19,7 +19,7 @@ from backoffice.inbox.lists import kept_query
 from project.chat import operations, queries
 from project.chat.models import CannedReply, Conversation, Member, Message, Side
 from project.chat.queries import Reader
-from project.chat.rules import LONGEST, is_only_emoji
+from project.chat.rules import LONGEST, is_only_emoji, may_edit
 from project.identity.access import SignedInRequest
 from project.identity.models import User
 
@@ -37,6 +37,7 @@ class Bubble:
     begins: bool
     day: date | None
     is_large: bool
+    may_edit: bool
     answers: str = ""
 
 
@@ -171,7 +172,8 @@ def place_of(request: SignedInRequest, conversation: Conversation) -> Member | N
     reader = Reader(request.user)
     place = queries.member_of(reader, conversation)
     if place is None and (conversation.house is None or not request.user.is_superuser):
-        return operations.take_part(conversation=conversation, reader=reader)
+        place = operations.take_part(conversation=conversation, reader=reader)
+        conversation.refresh_from_db(fields=["members"])
     return place
 
 
@@ -198,7 +200,7 @@ def talk_of(request: SignedInRequest, conversation: Conversation, typed: Typed |
     ]
     return Talk(
         **whereabouts(request, conversation),
-        bubbles=bubbles(page.messages, conversation, request.user),
+        bubbles=bubbles(page.messages, conversation, request.user, needs.moment_of(request).now),
         last=page.messages[-1] if page.messages else None,
         has_earlier=page.has_earlier,
         is_latest=before is None,
@@ -225,16 +227,16 @@ def what_is_newer(request: SignedInRequest, conversation: Conversation) -> Talk:
     changed = queries.changed_messages(conversation, since, after) if since else []
     return Talk(
         **whereabouts(request, conversation),
-        bubbles=bubbles(new, conversation, request.user, after),
+        bubbles=bubbles(new, conversation, request.user, needs.moment_of(request).now, after),
         last=new[-1] if new else after,
-        changed=bubbles(changed, conversation, request.user),
+        changed=bubbles(changed, conversation, request.user, needs.moment_of(request).now),
         staff=list(queries.staff_for(conversation)),
     )
 
 
 def whereabouts(request: SignedInRequest, conversation: Conversation) -> dict[str, Any]:
     """What both the whole page and its news begin with."""
-    members = list(conversation.members.select_related("user").order_by("pk"))
+    members = queries.members_of(conversation)
     who = {"conversation": conversation, "user": request.user, "members": members}
     return who | {"now": needs.moment_of(request).now, "kept": kept_query(request)}
 
@@ -249,28 +251,30 @@ def moment_in(text: str) -> datetime | None:
 
 
 def bubbles(
-    messages: Iterable[Message], conversation: Conversation, user: User, before: Message | None = None
+    messages: Iterable[Message], conversation: Conversation, user: User, now: datetime, before: Message | None = None
 ) -> list[Bubble]:
     """Messages in their order; `before` is the one that stands above the first of them."""
     drawn = []
     for message in messages:
-        drawn.append(bubble(message, conversation, user, before))
+        drawn.append(bubble(message, conversation, user, now, before))
         before = message
     return drawn
 
 
-def bubble(message: Message, conversation: Conversation, user: User, before: Message | None) -> Bubble:
+def bubble(message: Message, conversation: Conversation, user: User, now: datetime, before: Message | None) -> Bubble:
     """One message after another."""
     day = local_day(message.sent_at, user.time_zone)
     is_new_day = before is None or local_day(before.sent_at, user.time_zone) != day
+    is_mine = message.author is not None and message.author.user_id == user.pk
     return Bubble(
         message=message,
         author=author_of(message, conversation),
         is_ours=message.is_by_staff,
-        is_mine=message.author is not None and message.author.user_id == user.pk,
+        is_mine=is_mine,
         begins=is_new_day or not goes_with(message, before),
         day=day if is_new_day else None,
         is_large=is_only_emoji(message.text),
+        may_edit=is_mine and not message.is_deleted and may_edit(message.sent_at, now),
         answers=author_of(message.reply_to, conversation) if message.reply_to else "",
     )
 

@@ -9,13 +9,14 @@ from django.http import FileResponse, Http404, HttpResponse
 from django.shortcuts import render
 from django.utils.cache import patch_vary_headers
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_GET, require_POST
 
 from backoffice.inbox.lists import inbox_of
-from backoffice.inbox.talks import find_talk, place_of, talk_of, what_is_newer
+from backoffice.inbox.talks import find_message, find_talk, place_of, talk_of, what_is_newer
 from project.chat import operations, queries
-from project.chat.models import Conversation
+from project.chat.models import Conversation, Message
 from project.identity.access import SignedInRequest, office
+from project.kernel.web.limits import limited
 
 LIST = "inbox-list"
 # A PDF is taken along, and where a browser shows a file nothing in it runs.
@@ -38,7 +39,8 @@ def talk(request: SignedInRequest, public_id: UUID) -> HttpResponse:
     conversation = find_talk(request, public_id)
     if is_list_asked(request):
         return list_alone(request, conversation)
-    be_there(request, conversation)
+    latest = queries.page_of_messages(conversation, most=1).messages
+    be_there(request, conversation, latest[0] if latest else None)
     return show_talk(request, conversation)
 
 
@@ -47,12 +49,20 @@ def talk(request: SignedInRequest, public_id: UUID) -> HttpResponse:
 def newer(request: SignedInRequest, public_id: UUID) -> HttpResponse:
     """What came, changed or was read since the page was drawn; nothing when nothing did."""
     conversation = find_talk(request, public_id)
-    if request.GET.get("looking") == "1":
-        be_there(request, conversation)
     news = what_is_newer(request, conversation)
     if not news.bubbles and not news.changed and news.version == request.GET.get("seen"):
         return HttpResponse(status=HTTPStatus.NO_CONTENT)
     return render(request, "backoffice/inbox/_newer.html", {"talk": news})
+
+
+@office("landlord", "manager")
+@require_POST
+@limited("desk_read")
+def read(request: SignedInRequest, public_id: UUID) -> HttpResponse:
+    """Note that somebody looks, and how far they have come: up to what their page shows, not to what came since."""
+    conversation = find_talk(request, public_id)
+    be_there(request, conversation, find_message(conversation, request.POST.get("up_to")))
+    return HttpResponse(status=HTTPStatus.NO_CONTENT)
 
 
 @office("landlord", "manager")
@@ -79,15 +89,14 @@ def show_talk(request: SignedInRequest, conversation: Conversation, **shown: Any
     return page(request, "inbox", context, status=status)
 
 
-def be_there(request: SignedInRequest, conversation: Conversation) -> None:
-    """Note that this person looks, and has read what there is."""
+def be_there(request: SignedInRequest, conversation: Conversation, shown: Message | None) -> None:
+    """Note that this person looks, and has read what their page shows."""
     place = place_of(request, conversation)
     if place is None:
         return
     operations.be_here(member=place)
-    latest = queries.page_of_messages(conversation, most=1).messages
-    if latest:
-        operations.mark_read(member=place, up_to=latest[0])
+    if shown is not None:
+        operations.mark_read(member=place, up_to=shown)
 
 
 def is_list_asked(request: SignedInRequest) -> bool:

@@ -1,50 +1,14 @@
 // The inbox that moves by itself. Without this script an answer is a form that is sent and a page that comes back.
-/* global htmx */
-const TYPING_EVERY = 3000;
-const TYPING_LASTS = 5000;
-const NEAR_END = 80;
+import { beginTalk, composer, draft, isSending, keepDraft, newKey, reasonIn, showError, tail, talk, text, toEnd } from "./talk.js";
 
 const inbox = document.querySelector("[data-inbox]");
-const talk = inbox?.querySelector("[data-talk]");
-const log = document.getElementById("talk-log");
-const scroll = talk?.querySelector("[data-scroll]");
-const composer = talk?.querySelector("[data-composer]");
-const text = composer?.elements.text;
-const draft = composer && `desk-draft:${composer.dataset.draft}`;
 
-const tail = () => document.getElementById("talk-tail");
 const isTyping = (event) => event.target.closest("input, textarea, select, [contenteditable], dialog");
 
-// —— Where the reader is ————————————————————————————————————————————
-const isAtEnd = () => Math.abs(scroll.scrollTop) < NEAR_END;
-
-function toEnd() {
-  scroll.scrollTop = 0;
-  talk.querySelector("[data-new]").hidden = true;
-}
-
-// What is there already is not put there again: an answer may come by its own reply and by the live page.
-function leaveOutKnown(event) {
-  const { target, fragment } = event.detail;
+// An open menu is not swept away under somebody's hand.
+function leaveOpenMenu(event) {
+  const { target } = event.detail;
   if (target.id === "talk-head" && target.querySelector("details[open]")) event.detail.shouldSwap = false;
-  if (target !== log) return;
-  for (const line of [...fragment.querySelectorAll("li[id]")]) if (document.getElementById(line.id)) line.remove();
-  const theirs = fragment.querySelector(".talk-line:not(.talk-ours)");
-  if (theirs) hideTyping();
-  if (theirs && !isAtEnd()) talk.querySelector("[data-new]").hidden = false;
-}
-
-function tidyDays(event) {
-  if (event.detail.target !== log) return;
-  let before = "";
-  for (const day of log.querySelectorAll(".talk-day")) {
-    if (day.textContent === before) day.remove();
-    else before = day.textContent;
-  }
-}
-
-function sayWhetherLooking(event) {
-  if (event.detail.elt === tail() && document.visibilityState === "visible") event.detail.parameters.looking = "1";
 }
 
 // Somebody opened it again, or closed it: the place to write comes or goes.
@@ -53,83 +17,60 @@ function watchComposer() {
   if (tail() && mayWrite !== Boolean(composer) && !text?.value) location.reload();
 }
 
-// —— Who is writing ————————————————————————————————————————————————
-let typingTimer;
-let typingSaid = 0;
-
-function hideTyping() {
-  talk.querySelector("[data-typing-line]").hidden = true;
-}
-
-function showTyping(event) {
-  if (event.detail?.member === talk.dataset.member) return;
-  talk.querySelector("[data-typing-line]").hidden = false;
-  clearTimeout(typingTimer);
-  typingTimer = setTimeout(hideTyping, TYPING_LASTS);
-}
-
-function sayTyping() {
-  if (!text.value.trim() || Date.now() - typingSaid < TYPING_EVERY) return;
-  typingSaid = Date.now();
-  const token = composer.elements.csrfmiddlewaretoken.value;
-  fetch(talk.dataset.typing, { method: "POST", headers: { "X-CSRFToken": token } }).catch(() => {});
-}
-
 // —— Writing ————————————————————————————————————————————————————
-function keepDraft() {
-  if (text.value) localStorage.setItem(draft, text.value);
-  else localStorage.removeItem(draft);
-}
+const about = composer?.querySelector("[data-about]");
+const aboutWords = about?.querySelector("[data-about-words]");
 
-function showError(words) {
-  const line = composer.querySelector("[data-error]");
-  line.hidden = !words;
-  line.querySelector("span").textContent = words;
-}
-
-function setAbout(id, words) {
-  composer.elements.reply_to.value = id;
-  composer.querySelector("[data-about]").hidden = !id;
-  composer.querySelector("[data-about-words]").textContent = words;
+function setAbout(words, { answers = "", changes = "" } = {}) {
+  const wasChanging = composer.dataset.editing;
+  composer.elements.reply_to.value = answers;
+  if (changes) composer.dataset.editing = changes;
+  else delete composer.dataset.editing;
+  about.hidden = !answers && !changes;
+  aboutWords.textContent = words;
+  if (wasChanging && !changes) text.value = draft();
   text.focus();
+}
+
+// What is changed goes where it was said, not out anew.
+function sendWhereItStands(event) {
+  if (event.detail.elt === composer && composer.dataset.editing) event.detail.path = composer.dataset.editing;
+}
+
+function change(link) {
+  setAbout(aboutWords.dataset.wordsChange, { changes: link.href });
+  text.value = link.closest(".talk-line").querySelector(".bubble-text")?.textContent ?? "";
 }
 
 function takeUp(event) {
   const answer = event.target.closest("[data-answer]");
+  const edit = composer?.hasAttribute("hx-post") && event.target.closest("[data-edit]");
   const leave = event.target.closest("[data-about-leave]");
-  if (!composer || !(answer || leave)) return;
+  if (!composer || !(answer || edit || leave)) return undefined;
   event.preventDefault();
-  if (leave) return setAbout("", "");
+  event.target.closest("[data-menu]")?.removeAttribute("open");
+  if (leave) return setAbout("");
+  if (edit) return change(edit);
   const body = answer.closest(".talk-line").querySelector(".bubble-text, .bubble-file, .bubble img");
-  return setAbout(answer.dataset.answer, (body?.textContent || body?.alt || "").slice(0, 140));
+  return setAbout((body?.textContent || body?.alt || "").slice(0, 140), { answers: answer.dataset.answer });
 }
 
 function sent(event) {
   if (event.target !== composer) return;
   const { successful, xhr } = event.detail;
   if (!successful) {
-    const isOurs = xhr?.getResponseHeader("Content-Type")?.startsWith("text/plain");
-    const words = composer.dataset;
-    return showError(isOurs ? xhr.responseText : xhr?.status ? words.wordsFailed : words.wordsOffline);
+    const { wordsFailed, wordsOffline } = composer.dataset;
+    return showError(xhr?.status ? reasonIn(xhr) || wordsFailed : wordsOffline);
   }
-  composer.elements.client_key.value = uuid();
+  showError("");
+  if (composer.dataset.editing) return setAbout("");
+  composer.elements.client_key.value = newKey();
   composer.elements.attached.value = "";
   text.value = "";
-  showError("");
   showFiles();
-  setAbout("", "");
+  setAbout("");
   keepDraft();
   return toEnd();
-}
-
-// Browsers give ready-made ids only over https or on this very machine.
-function uuid() {
-  if (crypto.randomUUID) return crypto.randomUUID();
-  const bytes = crypto.getRandomValues(new Uint8Array(16));
-  bytes[6] = (bytes[6] & 0x0f) | 0x40;
-  bytes[8] = (bytes[8] & 0x3f) | 0x80;
-  const hex = [...bytes].map((byte) => byte.toString(16).padStart(2, "0")).join("");
-  return hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, "$1-$2-$3-$4-$5");
 }
 
 function press(event) {
@@ -137,9 +78,8 @@ function press(event) {
     event.preventDefault();
     return openCanned();
   }
-  // A phone's Enter is a new line: it has a button to send.
-  const sends = event.key === "Enter" && !event.shiftKey && !event.isComposing && matchMedia("(pointer: fine)").matches;
-  if (!sends) return undefined;
+  if (event.key === "Escape" && !about.hidden) return setAbout("");
+  if (!isSending(event)) return undefined;
   event.preventDefault();
   return text.value.trim() || composer.elements.attached.files.length ? composer.requestSubmit() : undefined;
 }
@@ -213,7 +153,7 @@ function walkList(event) {
 // The rail says the same number as the list beside it.
 function countInRail() {
   const rail = document.querySelector('.office-rail a[aria-current="page"] .office-count');
-  if (rail) rail.textContent = document.querySelector("#inbox-list .office-count")?.textContent ?? "0";
+  if (rail) rail.textContent = document.querySelector("#inbox-list .office-count")?.textContent ?? "";
 }
 
 function closeMenus(except) {
@@ -234,30 +174,27 @@ function begin() {
   document.addEventListener("click", (event) => closeMenus(event.target.closest("[data-menu]")));
   inbox.querySelector('[data-row][aria-current="true"]')?.scrollIntoView({ block: "nearest" });
   if (!talk) return;
-  document.addEventListener("htmx:oobBeforeSwap", leaveOutKnown);
-  document.addEventListener("htmx:oobAfterSwap", tidyDays);
+  beginTalk();
+  document.addEventListener("htmx:oobBeforeSwap", leaveOpenMenu);
   document.addEventListener("htmx:afterSettle", watchComposer);
-  document.addEventListener("htmx:configRequest", sayWhetherLooking);
-  document.addEventListener("live:typing", showTyping, true);
-  document.addEventListener("visibilitychange", () => document.visibilityState === "visible" && tail() && htmx.trigger(tail(), "live"));
   talk.addEventListener("click", takeUp);
-  talk.querySelector("[data-new]").addEventListener("click", toEnd);
-  scroll.addEventListener("scroll", () => isAtEnd() && (talk.querySelector("[data-new]").hidden = true));
   if (composer) beginToWrite();
 }
 
+// What goes out with the whole page comes back in it if it could not be sent.
+function forgetDraft() {
+  if (!composer.hasAttribute("hx-post")) localStorage.removeItem(composer.dataset.draft);
+}
+
 function beginToWrite() {
+  composer.addEventListener("submit", forgetDraft);
+  document.addEventListener("htmx:configRequest", sendWhereItStands);
   document.addEventListener("htmx:afterRequest", sent);
   composer.addEventListener("change", takeFiles, true);
   canned.addEventListener("click", takeCanned);
   canned.addEventListener("keydown", walkCanned);
   canned.querySelector("[data-canned-search]")?.addEventListener("input", filterCanned);
   text.addEventListener("keydown", press);
-  text.addEventListener("input", () => {
-    keepDraft();
-    sayTyping();
-  });
-  text.value ||= localStorage.getItem(draft) ?? "";
   if (matchMedia("(pointer: fine)").matches) text.focus({ preventScroll: true });
 }
 

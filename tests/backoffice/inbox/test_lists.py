@@ -59,7 +59,7 @@ class TestNeedsMe:
 
         (need,) = [need for need in today.context["needs"] if need.url == INBOX]
         assert (need.number, need.label, need.tone) == (2, "people wait for an answer", "brick")
-        assert '<span class="office-count">2</span>' in today.content.decode()
+        assert '<span id="count-messages_for_me" class="office-count">2</span>' in today.content.decode()
 
 
 class TestTabs:
@@ -139,13 +139,13 @@ class TestDuty:
 class TestCosts:
     def test_are_the_same_for_few_conversations_and_many(self, office, offer, stay, django_assert_num_queries):
         office.get(INBOX)
-        with django_assert_num_queries(14):
+        with django_assert_num_queries(15):
             office.get(INBOX)
         for number in range(4):
             create_question(f"Question {number}?", house=offer.property, secret=str(number))
         create_stay(create_booked(offer))
 
-        with django_assert_num_queries(14):
+        with django_assert_num_queries(15):
             office.get(INBOX)
 
     def test_the_list_alone_is_cheaper(self, office, stay, django_assert_num_queries):

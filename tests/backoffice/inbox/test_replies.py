@@ -75,12 +75,12 @@ class TestReplies:
 
     def test_cost_the_same_for_few_and_many(self, office, landlord, kaveri, reply, django_assert_num_queries):
         office.get(REPLIES)
-        with django_assert_num_queries(13):
+        with django_assert_num_queries(14):
             office.get(REPLIES)
         for number in range(5):
             operations.save_canned_reply(by=landlord, landlord=kaveri, title=f"Reply {number}", text="Hello")
 
-        with django_assert_num_queries(13):
+        with django_assert_num_queries(14):
             office.get(REPLIES)
 
 

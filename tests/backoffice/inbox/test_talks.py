@@ -26,7 +26,7 @@ class TestWho:
 
     def test_nobody_else_opens_any_page_of_it(self, office, enter, cook, tenant, foreign):
         pages = ["newer/", f"files/{uuid4()}/", "stop/"]
-        forms = ["send/", "typing/", "give/", "close/", "reopen/", "stop/", "allow/"]
+        forms = ["read/", "send/", "typing/", "give/", "close/", "reopen/", "stop/", "allow/"]
 
         assert {office.get(talk_url(foreign, page)).status_code for page in pages} == {404}
         assert {office.post(talk_url(foreign, form)).status_code for form in forms} == {404}
@@ -143,15 +143,13 @@ class TestNewer:
         assert f'id="m-{first.public_id}"' not in page
         assert 'hx-swap-oob="beforeend:#talk-log"' in page
 
-    def test_is_read_only_by_who_looks(self, office, landlord, stay):
+    def test_is_not_read_by_being_fetched(self, office, landlord, stay):
         office.get(talk_url(stay))
-        new = say(person_of(stay), "And the fan too.")
+        say(person_of(stay), "And the fan too.")
 
         office.get(talk_url(stay, "newer/"))
-        assert staff_of(stay, landlord).read_up_to != new
 
-        office.get(talk_url(stay, "newer/"), {"looking": "1"})
-        assert staff_of(stay, landlord).read_up_to == new
+        assert staff_of(stay, landlord).read_up_to == stay.messages.first()
 
     def test_shows_what_was_deleted_since(self, office, stay):
         talk = talk_at(office, talk_url(stay))
@@ -166,6 +164,32 @@ class TestNewer:
     @pytest.mark.parametrize("since", ["", "yesterday", "2026-13-45T00:00:00Z", "2026-11-22T00:00:00"])
     def test_takes_a_moment_that_is_none(self, office, stay, since):
         assert office.get(talk_url(stay, "newer/"), {"since": since}).status_code == 200
+
+
+class TestRead:
+    def test_goes_as_far_as_the_page_shows(self, office, landlord, stay):
+        office.get(talk_url(stay))
+        shown, _later = say(person_of(stay), "And the fan."), say(person_of(stay), "And the tap.")
+
+        assert office.post(talk_url(stay, "read/"), {"up_to": shown.public_id}).status_code == 204
+
+        assert staff_of(stay, landlord).read_up_to == shown
+
+    def test_is_of_this_conversation(self, office, landlord, stay, foreign):
+        for shown in ("none", uuid4(), foreign.messages.get().public_id):
+            assert office.post(talk_url(stay, "read/"), {"up_to": shown}).status_code == 404
+
+        assert not Member.objects.filter(user=landlord, read_up_to__isnull=False).exists()
+
+    def test_gives_an_administrator_who_only_looks_no_place(self, admins, administrator, stay):
+        shown = stay.messages.get()
+
+        assert admins.post(talk_url(stay, "read/"), {"up_to": shown.public_id}).status_code == 204
+
+        assert not Member.objects.filter(user=administrator).exists()
+
+    def test_is_never_asked_for_by_reading(self, office, stay):
+        assert office.get(talk_url(stay, "read/")).status_code == 405
 
 
 class TestFiles:
@@ -206,5 +230,5 @@ class TestCosts:
 
     def test_of_what_is_newer_are_small(self, office, stay, django_assert_num_queries):
         office.get(talk_url(stay))
-        with django_assert_num_queries(17):
-            office.get(talk_url(stay, "newer/"), {"looking": "1"})
+        with django_assert_num_queries(9):
+            office.get(talk_url(stay, "newer/"))
