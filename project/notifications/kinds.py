@@ -7,6 +7,8 @@ A key's ending says what it is, so that a letter can show it in the reader's own
 `_secret` something that opens an account and is forgotten once sent. `carries` lists the names of what is attached.
 """
 
+from functools import partial
+
 from project.notifications.channels import Channel, Group
 from project.notifications.registry import Kind, UnknownKind
 
@@ -30,43 +32,30 @@ _PLACE = {
     "move_in_on": "2026-12-01",
 }
 
+_booking = partial(Kind, group=Group.BOOKINGS, opens="booking_path")
+_money = partial(Kind, group=Group.MONEY)
+_account = partial(Kind, group=Group.ACCOUNT, is_locked=True, is_urgent=True)
+_account_mail = partial(_account, channels=ONLY_MAIL)
+
 _BOOKINGS = (
-    Kind(
-        "booking_booked",
-        {**_BOOKING, "deposit_paise": 1_700_000, "rent_paise": 850_000},
-        group=Group.BOOKINGS,
-        opens="booking_path",
-    ),
-    Kind(
-        "booking_cancelled",
-        {**_BOOKING, "reason": "The house closes for repairs.", "refund_paise": 1_700_000},
-        group=Group.BOOKINGS,
-        opens="booking_path",
-    ),
-    Kind(
-        "booking_lapsed",
-        {**_BOOKING, "property_path": "/rooms/jacaranda-house/"},
-        group=Group.BOOKINGS,
-        opens="booking_path",
-    ),
-    Kind("waitlist_joined", {**_PLACE, "place": 3}, group=Group.BOOKINGS, opens="entry_path"),
-    Kind(
+    _booking("booking_booked", {**_BOOKING, "deposit_paise": 1_700_000, "rent_paise": 850_000}),
+    _booking("booking_cancelled", {**_BOOKING, "reason": "The house closes for repairs.", "refund_paise": 1_700_000}),
+    _booking("booking_lapsed", {**_BOOKING, "property_path": "/rooms/jacaranda-house/"}),
+    _booking("waitlist_joined", {**_PLACE, "place": 3}, opens="entry_path"),
+    _booking(
         "waitlist_offered",
         {**_BOOKING, "deposit_paise": 1_700_000, "hold_until_at": "2026-12-01T10:42:00+05:30"},
-        group=Group.BOOKINGS,
-        opens="booking_path",
         is_urgent=True,
     ),
 )
 
 _MONEY = (
-    Kind(
+    _money(
         "late_payment_refunded",
         {**_BOOKING, "property_path": "/rooms/jacaranda-house/", "amount_paise": 1_700_000},
-        group=Group.MONEY,
         opens="booking_path",
     ),
-    Kind(
+    _money(
         "refund_arrived",
         {
             "description": "Deposit for Jacaranda House",
@@ -75,52 +64,26 @@ _MONEY = (
             "reference": "re_sample",
             "reason": "The house closes for repairs.",
         },
-        group=Group.MONEY,
         opens="/bills/",
     ),
-    Kind(
+    _money(
         "payment_failed",
         {"description": "Deposit for Jacaranda House", "amount_paise": 1_700_000},
-        group=Group.MONEY,
         opens="/stay/",
     ),
 )
 
 _ACCOUNT = (
-    Kind(
-        "account_code",
-        {"code_secret": "4K7-P2M"},
-        group=Group.ACCOUNT,
-        channels=ONLY_MAIL,
-        is_locked=True,
-        is_urgent=True,
-        is_asked_for=True,
+    _account_mail("account_code", {"code_secret": "4K7-P2M"}, is_asked_for=True),
+    _account_mail("account_exists", {"reset_path": "/account/password/reset/"}),
+    _account_mail(
+        "account_password_reset", {"reset_secret_path": "/account/password/reset/key/1-sample/"}, is_asked_for=True
     ),
-    Kind(
-        "account_exists",
-        {"reset_path": "/account/password/reset/"},
-        group=Group.ACCOUNT,
-        channels=ONLY_MAIL,
-        is_locked=True,
-        is_urgent=True,
-    ),
-    Kind(
-        "account_password_reset",
-        {"reset_secret_path": "/account/password/reset/key/1-sample/"},
-        group=Group.ACCOUNT,
-        channels=ONLY_MAIL,
-        is_locked=True,
-        is_urgent=True,
-        is_asked_for=True,
-    ),
-    Kind(
+    _account(
         "account_changed",
         {"change": "password_changed", "changed_at": "2026-12-01T10:42:00+05:30"},
-        group=Group.ACCOUNT,
         opens="/account/",
         channels=WITHOUT_SMS,
-        is_locked=True,
-        is_urgent=True,
     ),
     Kind(
         "email_bounced",
@@ -129,13 +92,9 @@ _ACCOUNT = (
         opens="/account/notifications/",
         channels=WITHOUT_MAIL,
     ),
-    Kind(
+    _account_mail(
         DIGEST,
         {"news": [{"kind": kind.name, "context": dict(kind.sample)} for kind in (*_BOOKINGS[:1], *_MONEY[1:2])]},
-        group=Group.ACCOUNT,
-        channels=ONLY_MAIL,
-        is_locked=True,
-        is_urgent=True,
     ),
 )
 
@@ -153,14 +112,15 @@ _MESSAGES = (
     Kind(
         "chat_unread",
         {
-            "chat_secret_path": "/messages/5d0c3a3e-0000-4000-8000-000000000000/",
+            "conversation_path": "/messages/5d0c3a3e-0000-4000-8000-000000000000/",
+            "chat_secret_path": "/messages/link/sample/",
             "about": "Jacaranda House",
             "writer": "Leela",
             "unread": 2,
             "latest": "The plumber comes tomorrow between 10 and 11. Will somebody be in the room?",
         },
         group=Group.MESSAGES,
-        opens="/messages/",
+        opens="conversation_path",
         channels=WITHOUT_SMS,
     ),
 )

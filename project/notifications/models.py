@@ -220,7 +220,14 @@ class Outage(models.Model):
         verbose_name_plural = _("outages")
 
     def __str__(self) -> str:
-        return self.provider
+        """`E-mail`, or `Push (fcm.googleapis.com)`: each service of the browsers is a provider by itself."""
+        host = self.provider.partition(":")[2]
+        return f"{self.channel.label} ({host})" if host else str(self.channel.label)
+
+    @property
+    def channel(self) -> Channel:
+        """By which way nothing goes out."""
+        return Channel(self.provider.partition(":")[0])
 
 
 @pghistory.track()

@@ -1,6 +1,6 @@
 """What we told people, what is in their bell, and how they wish to be told. Reads only."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.conf import settings
@@ -25,6 +25,7 @@ from project.notifications.registry import Kind
 
 # As many as one page of the bell shows.
 MOST_ALERTS = 60
+STILL_NEWS = timedelta(days=1)
 
 
 def deliveries_to(user: User) -> QuerySet[Delivery]:
@@ -62,8 +63,8 @@ def resting_providers() -> set[str]:
 
 
 def outages() -> QuerySet[Outage]:
-    """Give the providers that do not answer, the longest first."""
-    return Outage.objects.order_by("since")
+    """Give the providers that do not answer, the longest first; one that nobody needed for a day is no news."""
+    return Outage.objects.filter(next_try_at__gt=NivasNow() - STILL_NEWS).order_by("since")
 
 
 def unread_alerts(person: User) -> int:

@@ -78,14 +78,17 @@ def _send_due(channel: Channel) -> int:
     sent = 0
     for delivery in take_due(queries.waiting_deliveries(channel), first_wait=FIRST_WAIT):
         try:
-            sent += _send(delivery, channel)
+            went_out = _send(delivery, channel)
         except Exception as error:  # noqa: BLE001 - whatever it is, the message is still owed
             _fail(delivery, error)
             if is_down(error):
                 rest(channel.value, error)
                 break
         else:
-            end_outage(channel.value)
+            sent += went_out
+            # What was held back asked nobody, so it does not tell that somebody answers.
+            if went_out:
+                end_outage(channel.value)
     return sent
 
 

@@ -48,11 +48,11 @@ def notify(
         return
     told = {"kind": kind, "once": once}
     carried = {"address": address, "attachments": [list(item) for item in attachments]}
-    # What opens an account is for the mailbox alone.
+    # What opens an account is for the mailbox alone, and the daily mail has only a line for each.
     shown = without_secrets(context)
-    said = {Channel.EMAIL: context}
+    said = {(Channel.EMAIL, False): context}
     owed = [
-        Delivery(to=to, channel=way, waits_for_digest=waits, context=said.get(way, shown), **told, **carried)
+        Delivery(to=to, channel=way, waits_for_digest=waits, context=said.get((way, waits), shown), **told, **carried)
         for way, waits in _ways(about, to)
     ]
     Delivery.objects.bulk_create(owed, ignore_conflicts=True)

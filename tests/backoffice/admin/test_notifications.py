@@ -1,5 +1,7 @@
 import pytest
 
+from backoffice import story
+from project.notifications.kinds import KINDS
 from project.notifications.models import Delivery, DeliveryState
 from tests.backoffice.asking import page_url, press, said
 
@@ -55,6 +57,16 @@ class TestLetter:
 
     def test_shows_what_the_person_reads(self, enter, administrator, failed):
         assert "office-letter" in enter(administrator).get(page_url(failed)).content.decode()
+
+    @pytest.mark.parametrize(("kind", "secret"), [("account_code", "4K7-P2M"), ("account_password_reset", "1-sample")])
+    def test_never_shows_what_opens_an_account_also_while_it_waits(self, enter, administrator, tenant, kind, secret):
+        waiting = Delivery.objects.create(kind=kind, to=tenant, context=dict(KINDS[kind].sample))
+
+        page = enter(administrator).get(page_url(waiting)).content.decode()
+
+        assert "office-letter" in page
+        assert secret not in page
+        assert secret not in story.subject_of(waiting)
 
     def test_a_kind_nobody_knows_any_more_breaks_nothing(self, enter, administrator, tenant):
         old = Delivery.objects.create(kind="forgotten_kind", to=tenant, context={})

@@ -1,6 +1,9 @@
 """The clock that travels, a mail server that listens, and a push service that only the browser can read."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from email import message_from_bytes
+from email.message import EmailMessage
+from email.policy import default
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from threading import Thread
@@ -13,7 +16,9 @@ from pytest_django import Settings
 from project.notifications.gateways.vapid import make_key
 from tests.gateways import travel
 
-__all__ = ["travel"]
+__all__ = ["Travel", "travel"]
+
+Travel = Callable[[int], None]
 
 
 class Postman:
@@ -37,6 +42,13 @@ class Postman:
         return self.answer
 
 
+def opened(letter: bytes) -> EmailMessage:
+    """A mail as its reader has it."""
+    message = message_from_bytes(letter, policy=default)
+    assert isinstance(message, EmailMessage)
+    return message
+
+
 @pytest.fixture
 def postman(settings: Settings, free_tcp_port: int) -> Iterator[Postman]:
     """A real mail server on this machine, and the settings that point to it."""
@@ -50,6 +62,13 @@ def postman(settings: Settings, free_tcp_port: int) -> Iterator[Postman]:
     settings.EMAIL_TIMEOUT = 5
     yield keeper
     controller.stop()
+
+
+@pytest.fixture
+def nobody_answers(settings: Settings, free_tcp_port: int) -> None:
+    """The mail server is down: nothing listens where the settings point."""
+    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    settings.EMAIL_HOST, settings.EMAIL_PORT, settings.EMAIL_TIMEOUT = "127.0.0.1", free_tcp_port, 2
 
 
 class PushService:

@@ -12,8 +12,7 @@ from project.notifications.channels import Channel, Choice, Group
 from project.notifications.models import Delivery, DeliveryState
 from tests.factories.identity import create_tenant
 from tests.factories.notifications import tell
-from tests.project.notifications.conftest import Postman
-from tests.project.notifications.operations.test_sending import opened
+from tests.project.notifications.conftest import Postman, opened
 
 pytestmark = pytest.mark.django_db
 

@@ -119,6 +119,29 @@ class TestBell:
         assert (Alert.objects.count(), Delivery.objects.count()) == (1, 0)
 
 
+class TestWhatOpensAnAccount:
+    """`chat_unread` holds a link that lets its reader in; every way but a mail at once is read by others as well."""
+
+    def secrets(self) -> dict[str, list[str]]:
+        owed = Delivery.objects.filter(kind="chat_unread")
+        return {one.channel: [key for key in one.context if "_secret" in key] for one in owed}
+
+    def test_stands_in_the_mail_alone(self, tenant: User) -> None:
+        create_device(tenant)
+
+        tell(tenant, "chat_unread")
+
+        assert self.secrets() == {"email": ["chat_secret_path"], "push": []}
+        assert "chat_secret_path" not in Alert.objects.get().context
+
+    def test_does_not_wait_for_the_daily_mail(self, tenant: User) -> None:
+        choose(person=tenant, wishes={(Group.MESSAGES, Channel.EMAIL): Choice.DIGEST})
+
+        tell(tenant, "chat_unread")
+
+        assert self.secrets() == {"email": []}
+
+
 class TestWays:
     def test_are_the_mail_until_something_else_is_chosen(self, tenant: User) -> None:
         tell(tenant)
@@ -191,9 +214,7 @@ class TestCost:
     """Telling stands in other people's transactions, so it must be a few inserts whatever there is."""
 
     def queries_of(self, tenant: User, once: str) -> int:
-        with CaptureQueriesContext(
-            connection,
-        ) as seen:
+        with CaptureQueriesContext(connection) as seen:
             tell(tenant, once=once)
         return len(seen)
 
