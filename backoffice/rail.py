@@ -2,6 +2,13 @@
 
 from collections.abc import Callable
 from functools import wraps
+from typing import cast
+
+from django.contrib import admin
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+from unfold.sites import UnfoldAdminSite
 
 from backoffice import needs
 from backoffice.inbox.lists import needs_of
@@ -20,6 +27,7 @@ __all__ = [
     "may_see",
     "messages_for_me",
     "parked_events",
+    "rail_counts",
     "refunds_to_mend",
     "running_holds",
     "unmatched_money",
@@ -39,6 +47,15 @@ def once(badge: Badge) -> Badge:
         return known[badge.__name__]
 
     return asked
+
+
+@require_safe
+def rail_counts(request: SignedInRequest) -> HttpResponse:
+    """The counters of the entries that this person sees, for a page that is open and has its rail already."""
+    rail = cast(UnfoldAdminSite, admin.site).get_sidebar_list(request)
+    entries = [entry for group in rail for entry in group["items"]]
+    shown = [entry for entry in entries if entry["has_permission"] and "badge" in entry]
+    return render(request, "backoffice/rail_counts.html", {"counted": shown})
 
 
 def counted(number: int) -> str:

@@ -10,6 +10,7 @@ from unfold.sites import UnfoldAdminSite
 
 from backoffice.books import books_page, books_state, check_now, compare_now
 from backoffice.palette import find_everything
+from backoffice.rail import rail_counts
 from backoffice.wordings import kind_page, kinds_page
 from project.identity.access import SignedInRequest
 
@@ -34,6 +35,7 @@ class OfficeSite(UnfoldAdminSite):
             "books/check": check_now,
             "books/compare": compare_now,
             "kinds": kinds_page,
+            "rail": rail_counts,
         }
         kind = path("kinds/<slug:name>/<slug:language>/", self.admin_view(kind_page), name="kind")
         return [

@@ -14,6 +14,7 @@ from project.notifications.kinds import KINDS
 from project.notifications.letters import Letter, write_letter, write_short
 from project.notifications.models import Delivery
 from project.notifications.queries import wording_of
+from project.notifications.rules import without_secrets
 from project.payments.models import Payment, Refund, RefundState
 
 
@@ -54,11 +55,12 @@ def tell(person: User, reader: User) -> Story:
 
 
 def letter_of(delivery: Delivery) -> Letter | None:
-    """What a mail says, in its reader's language; without the codes and links that were forgotten once it was sent."""
+    """What a mail says, in its reader's language; without what opens their account, also while it still waits."""
     kind = KINDS.get(delivery.kind)
     if kind is None or not kind.has_mail:
         return None
-    return write_letter(kind, delivery.context, to=delivery.to, said=wording_of(kind, delivery.to.language))
+    shown = without_secrets(delivery.context)
+    return write_letter(kind, shown, to=delivery.to, said=wording_of(kind, delivery.to.language))
 
 
 def short_of(delivery: Delivery) -> str:
@@ -77,4 +79,4 @@ def subject_of(delivery: Delivery) -> str:
         return delivery.kind
     if not kind.has_mail:
         return write_short(kind, delivery.context, to=delivery.to)
-    return write_letter(kind, delivery.context, to=delivery.to).subject
+    return write_letter(kind, without_secrets(delivery.context), to=delivery.to).subject

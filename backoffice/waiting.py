@@ -13,7 +13,7 @@ from django.utils.translation import ngettext
 from django_q.models import Schedule
 
 from backoffice import needs
-from backoffice.columns import day_of
+from backoffice.columns import day_of, when
 from backoffice.inbox.ages import tone_of
 from backoffice.inbox.lists import needs_of as needs_of_inbox
 from backoffice.scopes import scoped
@@ -24,7 +24,8 @@ from project.events.models import Cursor, Parked
 from project.identity.access import SignedInRequest
 from project.kernel.formats import format_money
 from project.ledger.models import CheckRun
-from project.notifications.models import Delivery
+from project.notifications import queries as notifications
+from project.notifications.models import Delivery, DeliveryState
 from project.payments import queries as payments
 from project.payments.models import (
     Dispute,
@@ -153,15 +154,33 @@ def machine_needs(request: SignedInRequest) -> Iterator[Need]:
             "The worker is not running: mails, receipts and refunds wait until it does. Bookings and payments go on."
         )
         yield Need(label, 0, list_url(Schedule), "triangle-alert", "brick")
+    still = oldest(events.standing_still(), "updated_at")
+    if still["number"]:
+        label = ngettext(
+            "listener stands still at the end of a replay",
+            "listeners stand still at the end of a replay",
+            still["number"],
+        )
+        yield Need(label, still["number"], list_url(Cursor), "pause", "amber", still["since"])
     yield from parked_needs(request)
     failed = oldest(asked(request, InboxEvent, needs.gone_wrong), "received_at")
     if failed["number"]:
         label = ngettext("webhook failed", "webhooks failed", failed["number"])
         yield Need(label, failed["number"], list_url(InboxEvent, needs="failed"), "webhook", "brick", failed["since"])
-    mails = oldest(asked(request, Delivery, needs.undelivered), "created_at")
-    if mails["number"]:
-        label = ngettext("mail did not go out", "mails did not go out", mails["number"])
-        yield Need(label, mails["number"], list_url(Delivery, needs="late"), "mail-x", "amber", mails["since"])
+    yield from message_needs(request)
+
+
+def message_needs(request: SignedInRequest) -> Iterator[Need]:
+    """Who does not answer, so that nothing goes out there, and what did not go out."""
+    for outage in notifications.outages():
+        words = {"provider": outage, "time": when(outage.since)}
+        label = _("%(provider)s: nobody has answered since %(time)s. Messages wait and go out when somebody does.")
+        url = list_url(Delivery, channel__exact=outage.channel, state__exact=DeliveryState.WAITING)
+        yield Need(label % words, 0, url, "unplug", "brick")
+    unsent = oldest(asked(request, Delivery, needs.undelivered), "created_at")
+    if unsent["number"]:
+        label = ngettext("message did not go out", "messages did not go out", unsent["number"])
+        yield Need(label, unsent["number"], list_url(Delivery, needs="late"), "mail-x", "amber", unsent["since"])
 
 
 def parked_needs(request: SignedInRequest) -> Iterator[Need]:

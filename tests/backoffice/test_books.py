@@ -138,7 +138,7 @@ class TestTrialBalance:
         money_in(person=tenant)
         check_books()
         admin.get(BOOKS)
-        with django_assert_max_num_queries(18) as few:
+        with django_assert_max_num_queries(19) as few:
             admin.get(BOOKS)
         for _number in range(4):
             money_in()

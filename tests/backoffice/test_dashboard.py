@@ -5,9 +5,10 @@ import pytest
 from django.urls import reverse
 from django_q.models import Schedule
 
+from backoffice.columns import when
 from backoffice.dashboard import occupancy_tile
 from project.kernel import clock
-from project.notifications.models import Delivery
+from project.notifications.models import Delivery, Outage
 from project.payments.models import Payment, Refund
 from tests.backoffice.asking import rows_of
 from tests.factories.booking import create_block, create_booked, create_hold, create_offer, create_unit, in_days
@@ -113,6 +114,35 @@ class TestNeeds:
     def test_tells_only_an_administrator_that_the_relay_stands_still(self, office, enter, administrator, offer):
         assert "relay" not in office.get(TODAY).content.decode()
         assert "The relay is not running" in enter(administrator).get(TODAY).content.decode()
+
+    @pytest.mark.parametrize(
+        ("provider", "name"),
+        [("email", "E-mail"), ("sms", "SMS"), ("push:fcm.googleapis.com", "Push (fcm.googleapis.com)")],
+    )
+    def test_tells_an_administrator_who_does_not_answer_and_since_when(
+        self, enter, administrator, tenant, provider, name
+    ):
+        since = clock.now() - timedelta(minutes=7)
+        Outage.objects.create(provider=provider, reason="TimeoutError", since=since, next_try_at=clock.now())
+        waiting = {"kind": "booking_booked", "to": tenant, "context": {}}
+        held_up = Delivery.objects.create(**waiting, channel=provider.partition(":")[0])
+        Delivery.objects.create(**waiting, channel="sms" if provider == "email" else "email")
+        admin = enter(administrator)
+
+        (need,) = [need for need in admin.get(TODAY).context["needs"] if "nobody has answered" in need.label]
+
+        assert need.label.startswith(f"{name}: nobody has answered since {when(since)}. ")
+        assert rows_of(admin, need.url) == [held_up]
+
+    def test_tells_nobody_else_who_does_not_answer(self, office, offer):
+        Outage.objects.create(provider="email", reason="TimeoutError", next_try_at=clock.now())
+
+        assert "nobody has answered" not in office.get(TODAY).content.decode()
+
+    def test_forgets_who_was_not_asked_for_a_day(self, enter, administrator):
+        Outage.objects.create(provider="email", reason="Timeout", next_try_at=clock.now() - timedelta(hours=25))
+
+        assert "nobody has answered" not in enter(administrator).get(TODAY).content.decode()
 
     def test_tells_an_administrator_of_mails_that_did_not_go_out(self, enter, administrator, tenant):
         written = {"kind": "booking_booked", "to": tenant, "context": {}, "channel": "email"}
