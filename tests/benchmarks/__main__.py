@@ -45,7 +45,8 @@ def main() -> int:
 def prepare_environment(home: Path) -> None:
     """Have a database server, and say to all that follows where it is."""
     home.mkdir(parents=True, exist_ok=True)
-    embedded.start(home)
+    # It notes when each transaction was committed, for what is to be timed from there.
+    embedded.start(home, settings={"track_commit_timestamp": "on"})
     os.environ |= {
         "NIVAS_HOME": str(home),
         "DATABASE_URL": embedded.database_url(home),
