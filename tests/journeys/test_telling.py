@@ -8,6 +8,7 @@ import pytest
 from playwright.sync_api import CDPSession, Page, expect
 
 from tests.journeys.conftest import PHONE, City
+from tests.waiting import eventually
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(300)]
 
@@ -131,8 +132,9 @@ class TestPush:
             {"origin": city.address, "registrationId": registration_of(session, page), "data": json.dumps(told)},
         )
 
-        page.wait_for_function(f"({SHOWN.strip()}).then(all => all.length > 0)")
-        assert page.evaluate(SHOWN) == [{name: told[name] for name in ("title", "body", "tag", "path")}]
+        # A promise is true before it is kept, so the browser cannot be asked to wait for one.
+        shown = eventually(lambda: page.evaluate(SHOWN))
+        assert shown == [{name: told[name] for name in ("title", "body", "tag", "path")}]
 
     def test_says_so_when_it_is_blocked(self, enter):
         page = enter("tenant")
