@@ -65,6 +65,11 @@ def its_staff(status: int) -> Answers:
     return Answers(row(302, 403, status, status, 403, status), row(302, 403, 404, 404, 403, status))
 
 
+def its_landlord(status: int) -> Answers:
+    """Who of the staff said it; to their colleagues, and to administrators, it is not there to be changed."""
+    return Answers(row(302, 403, status, 404, 403, 404), row(302, 403, 404, 404, 403, 404))
+
+
 def those_it_was_said_to(status: int) -> Answers:
     return Answers(row(404, 404, status, status, 404, status), row(404, 404, 404, 404, 404, status))
 
@@ -114,6 +119,7 @@ TABLE: dict[str, Answers] = {
     "GET messages/link/<str:token>/": same(302),
     "GET messages/<uuid:public_id>/": its_members(200, guest=302),
     "GET messages/<uuid:public_id>/newer/": its_members(200),
+    "POST messages/<uuid:public_id>/read/": its_members(204),
     "GET messages/<uuid:public_id>/send/": its_members(302),
     "POST messages/<uuid:public_id>/typing/": its_members(204),
     "GET messages/<uuid:public_id>/files/<uuid:file>/": its_members(302),
@@ -194,15 +200,21 @@ TABLE: dict[str, Answers] = {
     # The back office, besides its records.
     "GET office/": Answers(row(302, 403, 200, 200, 200, 200)),
     "GET office/search/": Answers(row(302, 403, 200, 200, 200, 200)),
+    "GET office/rail/": Answers(row(302, 403, 200, 200, 200, 200)),
     "GET office/kitchen/": Answers(row(302, 403, 200, 200, 200, 200)),
     # Whose work a conversation is answers it; what is decided of it, administrators decide.
     "GET office/messages/": staff(200),
     "POST office/messages/duty/": staff(303),
     "GET office/messages/<uuid:public_id>/": its_staff(200),
     "GET office/messages/<uuid:public_id>/newer/": its_staff(200),
+    "POST office/messages/<uuid:public_id>/read/": its_staff(204),
     "POST office/messages/<uuid:public_id>/send/": its_staff(422),
     "POST office/messages/<uuid:public_id>/typing/": its_staff(204),
     "GET office/messages/<uuid:public_id>/files/<uuid:file>/": its_staff(200),
+    "GET office/messages/<uuid:public_id>/said/<uuid:message>/edit/": its_landlord(200),
+    "POST office/messages/<uuid:public_id>/said/<uuid:message>/edit/": its_landlord(422),
+    "GET office/messages/<uuid:public_id>/said/<uuid:message>/delete/": its_landlord(200),
+    "POST office/messages/<uuid:public_id>/said/<uuid:message>/delete/": its_landlord(303),
     "POST office/messages/<uuid:public_id>/give/": its_staff(303),
     "POST office/messages/<uuid:public_id>/close/": its_staff(303),
     "POST office/messages/<uuid:public_id>/reopen/": its_staff(303),
@@ -325,7 +337,7 @@ OFFICE_MODELS: dict[str, Record] = {
     "notifications/delivery": Record(seen=ADMINISTRATOR, actions="send_again", acted=ADMINISTRATOR),
     "notifications/suppression": Record(seen=ADMINISTRATOR, actions="lift", acted=ADMINISTRATOR),
     "events/event": Record(seen=ADMINISTRATOR, exported=False),
-    "events/cursor": Record(seen=ADMINISTRATOR, exported=False, actions="replay hurry", acted=ADMINISTRATOR),
+    "events/cursor": Record(seen=ADMINISTRATOR, exported=False, actions="replay read_on hurry", acted=ADMINISTRATOR),
     "events/archive": Record(seen=ADMINISTRATOR, exported=False),
     "events/parked": Record(seen=ADMINISTRATOR, exported=False, actions="hurry dismiss", acted=ADMINISTRATOR),
     "django_q/schedule": Record(seen=ADMINISTRATOR, exported=False),

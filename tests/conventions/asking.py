@@ -24,6 +24,7 @@ FILLINGS: tuple[tuple[str, Callable[[World], dict[str, str]]], ...] = (
         lambda world: {
             "public_id": str(world.public_id("chat.Conversation")),
             "file": str(world.public_id("chat.Attachment")),
+            "message": str(world.landlords_words()),
         },
     ),
     ("office/moderation/", lambda world: {"public_id": str(world.public_id("chat.Flag"))}),

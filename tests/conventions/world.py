@@ -11,6 +11,7 @@ from django_q.models import Schedule, Task
 
 from project.booking.models import Booking, Occupancy
 from project.booking.operations import join_waitlist
+from project.chat.models import Message
 from project.chat.operations import report, save_canned_reply
 from project.events.models import Archive, Cursor, Event, Parked
 from project.identity.models import Landlord, User
@@ -66,6 +67,10 @@ class World:
 
     def public_id(self, label: str) -> UUID:
         return self.things[apps.get_model(label)].public_id  # type: ignore[attr-defined]
+
+    def landlords_words(self) -> UUID:
+        """What this world's landlord answered the tenant."""
+        return Message.objects.get(author__user=self.people["landlord"]).public_id
 
     def slug(self, label: str) -> str:
         return self.things[apps.get_model(label)].slug  # type: ignore[attr-defined]
@@ -125,11 +130,12 @@ def create_drawn_receipt(payment: Payment) -> Receipt:
 
 
 def create_talk(booking: Booking) -> tuple[Model, ...]:
-    """The tenant's conversation with the house: something said, with a file, reported, and a reply kept for it."""
+    """The tenant's conversation with the house: something said, with a file, reported, answered, and a reply kept."""
     stay = create_stay(booking)
     tenant = person_of(stay)
     message = say(tenant, "The lease", files=[pdf()])
     flag = report(by=staff_of(stay), about=tenant, reason="spam", message=message)
+    say(staff_of(stay, landlord_of(stay)), "We read it.")
     kept = {"landlord": landlord_of(stay).memberships.get().landlord, "title": "Gate", "text": "It closes at eleven."}
     return stay, tenant, message, message.attachments.get(), flag, save_canned_reply(by=landlord_of(stay), **kept)
 

@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from tests.browsers import grave_faults
 from tests.journeys.conftest import PHONE, City
@@ -27,6 +27,15 @@ def talk(city: City) -> str:
 def say(page: Page, words: str) -> None:
     page.get_by_label("Message", exact=True).fill(words)
     page.get_by_label("Message", exact=True).press("Enter")
+
+
+def both_sides(enter, talk: str) -> tuple[Page, Page, Locator]:
+    """The tenant's phone, the office's desk, and the field in which the office answers."""
+    tenant, staff = enter("tenant", size=PHONE), enter("admin")
+    tenant.goto(talk)
+    staff.goto(f"/office{talk}")
+    expect(tenant.locator("[data-live-state]").first).to_have_attribute("data-state", "on")
+    return tenant, staff, staff.get_by_label(re.compile("^Your answer to"))
 
 
 class TestAConversation:
@@ -54,7 +63,42 @@ class TestAConversation:
 
         staff.get_by_label("Message", exact=True).press_sequentially("One mom")
 
-        expect(tenant.locator("[data-chat-typing]")).to_be_visible()
+        expect(tenant.locator("[data-typing-line]")).to_be_visible()
+
+    def test_is_answered_from_the_office_which_sees_it_read(self, enter, talk):
+        tenant, staff, field = both_sides(enter, talk)
+
+        field.fill("The plumber comes at four.")
+        field.press("Enter")
+
+        expect(tenant.locator("#chat-log").get_by_text("The plumber comes at four.")).to_be_visible(timeout=3_000)
+        expect(staff.locator("#talk-log").get_by_text("The plumber comes at four.")).to_have_count(1)
+        expect(staff.locator(".talk-read")).to_contain_text("Read", timeout=5_000)
+
+    def test_is_put_otherwise_and_taken_back_from_the_office(self, enter, talk):
+        tenant, staff, field = both_sides(enter, talk)
+        field.fill("Rent is due on the 50th.")
+        field.press("Enter")
+        expect(staff.locator("#talk-log").get_by_text("Rent is due on the 50th.")).to_be_visible()
+        expect(staff.get_by_text("is writing")).to_be_hidden()
+        menu = staff.locator(".talk-ours").last.locator(".talk-more > summary")
+
+        menu.press("Enter")
+        staff.get_by_role("link", name="Change", exact=True).press("Enter")
+        expect(field).to_have_value("Rent is due on the 50th.")
+        field.fill("Rent is due on the 5th.")
+        field.press("Enter")
+
+        expect(tenant.locator("#chat-log").get_by_text("Rent is due on the 5th.")).to_be_visible(timeout=10_000)
+        expect(staff.locator("#talk-log").get_by_text("Rent is due on the 50th.")).to_have_count(0)
+        expect(field).to_have_value("")
+
+        menu.press("Enter")
+        staff.locator(".talk-more[open]").get_by_role("link", name="Delete").press("Enter")
+        staff.get_by_role("button", name="Delete").click()
+
+        expect(tenant.locator("#chat-log").get_by_text("Rent is due on the 5th.")).to_have_count(0, timeout=10_000)
+        expect(tenant.get_by_text("This message was deleted").last).to_be_visible()
 
     def test_is_nobody_elses(self, enter, talk):
         stranger = enter("cook")
