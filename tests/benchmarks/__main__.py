@@ -66,7 +66,7 @@ def run(choices: argparse.Namespace) -> int:
     from tests.benchmarks.cases import CASES
 
     call_command("prepare")
-    call_command("migrate", run_syncdb=True, verbosity=0)
+    world.make_tables()
     bench = Bench(choices.home, world.make_people(choices.people), choices.rounds, max(choices.rounds // 4, 1))
     rows = []
     for name in choices.cases or CASES:

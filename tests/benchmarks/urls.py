@@ -1,14 +1,16 @@
 """The product's addresses, and the variants' on the same stack: gate, session, CSRF, limits, history."""
 
 import json
-from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
 from django.urls import include, path
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST
 
-from project.identity.access import public, signed_in
+from portal.booking.forms import HoldForm
+from portal.booking.refusals import answer_fully_booked
+from project.booking.operations import FullyBooked
+from project.identity.access import SignedInRequest, public, signed_in
 from project.identity.models import User
 from project.kernel.web.limits import limited
 from tests.benchmarks.models import Bare
@@ -18,10 +20,15 @@ from tests.benchmarks.variants import WAYS
 @signed_in
 @require_POST
 @limited("hold")
-def take(request: HttpRequest, way: str, stock_id: int) -> HttpResponse:
-    """Book by one of the other ways: 303 or 409, like ours; its 409 is one word where ours is a whole page."""
-    done = WAYS[way](stock_id, request.user.pk, UUID(request.POST["idempotency_key"]))
-    return HttpResponse(status=303, headers={"Location": "/stay/"}) if done else HttpResponse(b"Full", status=409)
+def take(request: SignedInRequest, way: str, slug: str) -> HttpResponse:
+    """Book by one of the other ways, with the form and the pages of ours."""
+    form = HoldForm(request.POST)
+    if not form.is_valid():
+        return HttpResponse(status=422)
+    asked = form.cleaned_data
+    if WAYS[way](request.user, asked["unit_type"], asked["move_in"], asked["idempotency_key"]):
+        return HttpResponse(status=303, headers={"Location": "/stay/"})
+    return answer_fully_booked(request, FullyBooked(unit_type="Bed"), slug=slug, asked=asked)
 
 
 @signed_in
@@ -51,6 +58,6 @@ urlpatterns = [
     path("bench/insert/", insert),
     path("bench/select/", select),
     path("bench/nothing/", nothing),
-    path("bench/<slug:way>/<int:stock_id>/", take),
+    path("bench/<slug:way>/<slug:slug>/", take),
     path("", include("project.urls")),
 ]

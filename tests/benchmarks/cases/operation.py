@@ -3,9 +3,9 @@
 import time
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from datetime import date
 from functools import partial
 from threading import Barrier
-from typing import Any
 from uuid import uuid4
 
 from django.db import connection
@@ -16,10 +16,9 @@ from project.identity.models import User
 from tests.benchmarks.bench import Bench
 from tests.benchmarks.cases.requests import LAST_UNITS
 from tests.benchmarks.load import Outcome
-from tests.benchmarks.models import Taken
 from tests.benchmarks.rows import OURS, Round, Row, compete
-from tests.benchmarks.variants import WAYS
-from tests.benchmarks.world import held, let_all_go, make_offer, make_stock, move_in
+from tests.benchmarks.variants import WAYS, sold
+from tests.benchmarks.world import fill_up, held, let_all_go, make_stock, move_in
 
 THREADS = 8
 Call = Callable[[], bool]
@@ -43,25 +42,32 @@ def operation(bench: Bench) -> list[Row]:
 def ways_in_process(
     pool: ThreadPoolExecutor, users: list[User], types: int, units: int
 ) -> dict[str, Callable[[], Round]]:
-    """Ours on offers, and the other ways on as many counters; a stampede's offer is new in each round."""
-    kept = [make_offer(units) for _ in range(types)] if units > LAST_UNITS else []
+    """Ours on units, and the other ways on as many counters; a stampede's offer is new in each round."""
+    kept = [make_stock(units) for _ in range(types)] if units > LAST_UNITS else []
+
+    def ready() -> tuple[list[UnitType], date]:
+        let_all_go()
+        stocks = kept or [make_stock(units)]
+        fill_up(stocks, units)
+        return [stock.unit_type for stock in stocks], move_in()
 
     def ours() -> Round:
-        let_all_go()
-        offers = kept or [make_offer(units)]
-        day = move_in()
+        offers, day = ready()
         calls = [partial(hold, user, offers[turn % types], day) for turn, user in enumerate(users)]
         return Round(lambda: call_all(pool, calls), lambda: sum(held(offer) for offer in offers))
 
     def theirs(way: str) -> Round:
-        stocks = [make_stock(units, way=way) for _ in range(types)]
-        calls = [partial(WAYS[way], stocks[turn % types].pk, user.pk, uuid4()) for turn, user in enumerate(users)]
-        return Round(lambda: call_all(pool, calls), lambda: Taken.objects.filter(stock__in=stocks).count())
+        offers, day = ready()
+        before = sold(way)
+        calls = [
+            partial(WAYS[way], user, offers[turn % types].public_id, day, uuid4()) for turn, user in enumerate(users)
+        ]
+        return Round(lambda: call_all(pool, calls), lambda: sold(way) - before)
 
     return {OURS: ours, **{way: partial(theirs, way) for way in WAYS}}
 
 
-def hold(user: User, offer: UnitType, day: Any) -> bool:
+def hold(user: User, offer: UnitType, day: date) -> bool:
     """Our operation; False when somebody was faster."""
     try:
         hold_unit(by=user, unit_type_id=offer.pk, move_in=day, idempotency_key=uuid4())

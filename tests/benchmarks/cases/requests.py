@@ -4,13 +4,13 @@ from collections.abc import Callable
 from functools import partial
 from uuid import uuid4
 
+from project.catalog.models import UnitType
 from tests.benchmarks import load
 from tests.benchmarks.bench import Bench
 from tests.benchmarks.house import web
 from tests.benchmarks.load import Outcome
-from tests.benchmarks.models import Taken
 from tests.benchmarks.rows import OURS, Round, Row, compete
-from tests.benchmarks.variants import WAYS
+from tests.benchmarks.variants import WAYS, sold
 from tests.benchmarks.world import (
     Person,
     deadlocks,
@@ -62,17 +62,21 @@ def our_round(port: int, people: list[Person], units: int, send: Send) -> Round:
     """A fresh house, and one hold request a person."""
     let_all_go()
     offer = make_offer(units)
-    fields = {"unit_type": str(offer.public_id), "move_in": move_in().isoformat()}
-    path = f"/rooms/{offer.property.slug}/hold/"
-    requests = [person.post(path, port, **fields, idempotency_key=str(uuid4())) for person in people]
+    requests = posts(f"/rooms/{offer.property.slug}/hold/", offer, port, people)
     return Round(lambda: send(port, requests), lambda: held(offer))
 
 
 def round_of(way: str, port: int, people: list[Person], units: int, send: Send) -> Round:
-    """A fresh counter, and one request a person by another way."""
-    stock = make_stock(units, way=way)
-    requests = [person.post(f"/bench/{way}/{stock.pk}/", port, idempotency_key=str(uuid4())) for person in people]
-    return Round(lambda: send(port, requests), lambda: Taken.objects.filter(stock=stock).count())
+    """A fresh house with a counter, and the same request a person to another way."""
+    offer, before = make_stock(units).unit_type, sold(way)
+    requests = posts(f"/bench/{way}/{offer.property.slug}/", offer, port, people)
+    return Round(lambda: send(port, requests), lambda: sold(way) - before)
+
+
+def posts(path: str, offer: UnitType, port: int, people: list[Person]) -> list[bytes]:
+    """The form that holds one of a unit type, from everybody."""
+    fields = {"unit_type": str(offer.public_id), "move_in": move_in().isoformat()}
+    return [person.post(path, port, **fields, idempotency_key=str(uuid4())) for person in people]
 
 
 def plain_round(name: str, port: int, people: list[Person], send: Send) -> Round:
