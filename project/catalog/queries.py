@@ -68,9 +68,9 @@ def _properties_of(user: User, roles: Iterable[Role]) -> QuerySet[Property]:
         assignments__membership__role__in=[role for role in roles if role != Role.LANDLORD],
         assignments__membership__landlord=F("landlord"),
     )
-    return Property.objects.filter(
-        Q(pk__in=Property.objects.filter(owned)) | Q(pk__in=Property.objects.filter(assigned))
-    )
+    # A union, because Postgres guesses an OR of two lists to be half of all houses and reads everything in them.
+    theirs = Property.objects.filter(owned).values("pk").union(Property.objects.filter(assigned).values("pk"))
+    return Property.objects.filter(pk__in=theirs)
 
 
 def people_managing(house: Property) -> QuerySet[User]:

@@ -86,10 +86,10 @@ def occupancy_by_property(user: User, on: date) -> list[HouseOccupancy]:
     that_day = FilteredRelation("occupancies", condition=Q(occupancies__during__contains=on))
     still_held = Q(that_day__kind=OccupancyKind.HELD, that_day__until__gt=NivasNow())
     rows = (
-        Unit.objects.filter(room__property__in=managed_properties(user), is_retired=False)
+        Unit.objects.filter(unit_type__property__in=managed_properties(user), is_retired=False)
         .annotate(that_day=that_day)
-        .order_by("room__property__name", "room__property__public_id")
-        .values_list("room__property__name", "room__property__public_id")
+        .order_by("unit_type__property__name", "unit_type__property__public_id")
+        .values_list("unit_type__property__name", "unit_type__property__public_id")
         .annotate(
             units=Count("pk"),
             taken=Count("pk", filter=Q(that_day__kind=OccupancyKind.TAKEN)),
