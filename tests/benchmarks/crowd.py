@@ -62,22 +62,23 @@ class Crowd:
         known: list[int | None] = [None]
         failures = 0
         while True:
-            with suppress(ConnectionClosed, OSError, TimeoutError, InvalidStatus):
+            try:
                 await self._listen(person, known)
                 failures = 0
+            except (ConnectionClosed, OSError, TimeoutError, InvalidStatus):
+                failures += 1
             await asyncio.sleep(PATIENCE[min(failures, len(PATIENCE) - 1)] * (0.5 + random()))
-            failures += 1
 
     async def _listen(self, person: Person, known: list[int | None]) -> None:
+        """Listen until the line breaks. Raises: what kept it from being let in."""
         cookie = {"Cookie": f"{settings.SESSION_COOKIE_NAME}={person.session}"}
         address, origin = f"ws://127.0.0.1:{self._port}/live/", f"http://127.0.0.1:{self._port}"
         async with connect(address, origin=origin, additional_headers=cookie, proxy=None, ping_interval=None) as line:
-            try:
-                await line.send(json.dumps({"watch": [topic_of(person)], "after": known[0]}))
+            await line.send(json.dumps({"watch": [topic_of(person)], "after": known[0]}))
+            with suppress(ConnectionClosed):
                 async for text in line:
                     self._hear(line, json.loads(text), known, person)
-            finally:
-                self.open.discard(line)
+            self.open.discard(line)
 
     def _hear(self, line: ClientConnection, said: dict[str, Any], known: list[int | None], person: Person) -> None:
         known[0] = said.get("at", known[0])

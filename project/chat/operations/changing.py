@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from project.chat import locks, queries, rules
 from project.chat.models import Conversation, Member, Message, MessageKind
-from project.chat.operations.sending import Blocked, raise_flags, readable, what_was_said
+from project.chat.operations.sending import Blocked, NothingToSay, raise_flags, readable, what_was_said
 from project.chat.operations.trail import nudge_readers, publish_message
 from project.kernel import clock
 from project.kernel.errors import Refusal
@@ -21,6 +21,12 @@ class EditTooLate(Refusal):
     message = _("A message can be changed for ten minutes. Write a new one instead.")
 
 
+class NothingLeft(NothingToSay):
+    """The change would leave neither words nor files."""
+
+    message = _("Write something, or delete the message.")
+
+
 class NotYours(Refusal):
     """Somebody else wrote it."""
 
@@ -32,10 +38,12 @@ class NotYours(Refusal):
 def edit_message(*, message: Message, by: Member, text: str) -> Message:
     """Put other words in place of a message's, within ten minutes; the earlier ones stay for moderators.
 
-    Raises: NotYours, EditTooLate, NothingToSay, TooLong, Blocked. Locks: conversation, member, message. After commit:
+    Raises: NotYours, EditTooLate, NothingLeft, TooLong, Blocked. Locks: conversation, member, message. After commit:
     open pages show it at once.
     """
-    words = readable(text, or_files=queries.has_files(message))
+    words = readable(text, or_files=True)
+    if not words and not queries.has_files(message):
+        raise NothingLeft
     with refusing({"message_is_edited_in_time": EditTooLate}), transaction():
         conversation, held = _hold(message, by)
         if held.text == words and not held.is_deleted:

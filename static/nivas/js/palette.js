@@ -15,6 +15,8 @@ document.addEventListener("DOMContentLoaded", () => {
   const note = document.getElementById("palette-note");
   let timer = 0;
   let asked = null;
+  // The answer to what was typed last; Enter waits for it.
+  let answer = Promise.resolve();
 
   const options = () => [...list.children];
   const chosen = () => list.querySelector("[aria-selected=true]");
@@ -56,12 +58,18 @@ document.addEventListener("DOMContentLoaded", () => {
     if (!words) return showRecent();
     asked = new AbortController();
     try {
-      const answer = await fetch(`${palette.dataset.url}?s=${encodeURIComponent(words)}`, { signal: asked.signal });
-      if (!answer.ok || answer.redirected) throw new Error(answer.status);
-      read(await answer.text());
+      const found = await fetch(`${palette.dataset.url}?s=${encodeURIComponent(words)}`, { signal: asked.signal });
+      if (!found.ok || found.redirected) throw new Error(found.status);
+      read(await found.text());
     } catch (error) {
       if (error.name !== "AbortError") show([], note.dataset.failed);
     }
+  };
+
+  const askNow = () => {
+    clearTimeout(timer);
+    timer = 0;
+    answer = ask();
   };
 
   const open = () => {
@@ -90,19 +98,15 @@ document.addEventListener("DOMContentLoaded", () => {
     ArrowUp: () => step(-1),
     Enter: async (event) => {
       const inNewTab = event.metaKey || event.ctrlKey;
-      clearTimeout(timer);
-      if (timer) await ask();
-      timer = 0;
+      if (timer) askNow();
+      await answer;
       go(chosen(), inNewTab);
     },
   };
 
   field.addEventListener("input", () => {
     clearTimeout(timer);
-    timer = setTimeout(() => {
-      timer = 0;
-      ask();
-    }, 150);
+    timer = setTimeout(askNow, 150);
   });
   field.addEventListener("keydown", (event) => {
     if (event.isComposing || !keys[event.key]) return;

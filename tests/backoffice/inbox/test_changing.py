@@ -61,7 +61,7 @@ class TestEdit:
         answer = office.post(said_url(said, "edit"), {"text": " "}, headers=HTMX)
 
         assert (answer.status_code, answer["Content-Type"]) == (422, "text/plain; charset=utf-8")
-        assert answer.content.decode() == "Write something, or add a file."
+        assert answer.content.decode() == "Write something, or delete the message."
         assert words_of(said) == "Today at fuor."
 
     def test_is_refused_to_whom_the_person_stopped(self, managers, manager, stay):

@@ -25,11 +25,14 @@ from tests.benchmarks.crowd import Crowd, topic_of
 from tests.benchmarks.house import relay, served
 from tests.benchmarks.load import Outcome
 from tests.benchmarks.rows import OURS, Round, Row, compete
-from tests.benchmarks.world import Person, held, let_all_go, make_offer, move_in
+from tests.benchmarks.world import Person, held, let_all_go, make_offer, make_stock, move_in
 from tests.waiting import eventually
 
 SOCKETS, BULK, SECONDS = 500, 10_000, 5
-OTHERS = "INSERT INTO benchmarks_bare (body) VALUES ('{}');"
+OTHERS = """
+INSERT INTO benchmarks_baretaken (stock_id, tenant_id, state, move_in, idempotency_key, amount_paise, created_at)
+VALUES ({stock}, {person}, 'held', current_date, gen_random_uuid(), 0, now());
+"""
 TYPE, NOBODY = "alert.made", "00000000-0000-4000-8000-000000000000"
 
 
@@ -119,7 +122,7 @@ def bulk(watchers: list[Person], rounds: int) -> list[Row]:
     """
     rows = {announces: Row("live bulk", OURS if announces else "silent") for announces in (True, False)}
     with crowd(watchers), tempfile.NamedTemporaryFile("w", suffix=".sql") as script:
-        script.write(OTHERS)
+        script.write(OTHERS.format(stock=make_stock(0).pk, person=watchers[0].user.pk))
         script.flush()
         for turn in range(rounds + 1):
             for announces in sample(list(rows), 2):
