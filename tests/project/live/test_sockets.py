@@ -50,7 +50,8 @@ def stand_of(web: Web, person: User) -> int:
         cursor.execute("SELECT coalesce(max(position), 0) FROM events_event")
         (last,) = cursor.fetchone()
     with web.open(session_of(person)) as page:
-        return eventually(lambda: (at := page.watch(me(person))["at"]) >= last and at)
+        # A process that has only just begun knows of nothing.
+        return eventually(lambda: (at := page.watch(me(person))["at"] or 0) >= last and at)
 
 
 class TestWatching:
