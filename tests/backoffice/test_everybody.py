@@ -8,7 +8,7 @@ import pytest
 from django.contrib import admin
 from django.test import Client
 from django.urls import reverse
-from playwright.sync_api import Page, Request, expect
+from playwright.sync_api import Page, Request, Route, expect
 
 from project.booking.models import Booking, Occupancy, Room, Unit
 from project.catalog.models import Property, UnitType
@@ -224,6 +224,20 @@ def test_the_palette_opens_the_first_found_on_enter(few, open_office):
     page.keyboard.type("asha")
     with page.expect_request(lambda request: request.url.endswith("/change/")):
         page.keyboard.press("Enter")
+
+
+def test_the_palette_waits_on_enter_for_the_answer_that_is_under_way(few, open_office):
+    page = open_office(few)
+    page.goto("/office/booking/booking/")
+    held: list[Route] = []
+    page.route("**/*?s=asha", lambda route: held.append(route))  # noqa: PLW0108 - the browser writes on it
+
+    page.keyboard.press("Control+k")
+    with page.expect_request(lambda request: request.url.endswith("?s=asha")):
+        page.keyboard.type("asha")
+    page.keyboard.press("Enter")
+    with page.expect_request(lambda request: request.url.endswith("/change/")):
+        held[0].continue_()
 
 
 def test_the_filters_open_and_close_by_keyboard(few, open_office):

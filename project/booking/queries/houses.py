@@ -82,6 +82,7 @@ def arrivals(user: User, on: date) -> QuerySet[Booking]:
 
 def occupancy_by_property(user: User, on: date) -> list[HouseOccupancy]:
     """How full each house is on a day, by name: one query. Run-out holds count as free."""
+    # To its house by a unit's type, of which there are far fewer than rooms; a trigger keeps both in one house.
     # Nothing overlaps on a unit, so a day has one row of it at most and the join counts no unit twice.
     that_day = FilteredRelation("occupancies", condition=Q(occupancies__during__contains=on))
     still_held = Q(that_day__kind=OccupancyKind.HELD, that_day__until__gt=NivasNow())

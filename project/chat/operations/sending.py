@@ -15,6 +15,7 @@ from project.chat.operations.attaching import Prepared, attach, forget_files, pr
 from project.chat.operations.trail import nudge_readers, publish_about, publish_message
 from project.kernel.errors import Refusal
 from project.kernel.fields import NivasNow
+from project.kernel.formats import format_count
 from project.kernel.transactions import transaction, transaction_required
 from project.kernel.triggers import constraint_name, refusing
 
@@ -103,7 +104,7 @@ def readable(text: str, *, or_files: bool = False) -> str:
     if not words and not or_files:
         raise NothingToSay
     if len(words) > rules.LONGEST:
-        raise TooLong(length=len(words))
+        raise TooLong(length=format_count(len(words)))
     return words
 
 

@@ -2,9 +2,9 @@
 
 from datetime import datetime, timedelta
 
-EDIT_MINUTES = timedelta(minutes=10)
+EDITABLE_FOR = timedelta(minutes=10)
 
 
 def may_edit(sent_at: datetime, now: datetime) -> bool:
     """True as long as other words may take their place."""
-    return now - sent_at < EDIT_MINUTES
+    return now - sent_at < EDITABLE_FOR

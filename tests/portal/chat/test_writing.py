@@ -57,7 +57,7 @@ class TestNotSent:
         ("text", "words"),
         [
             (" ", "Write something, or add a file."),
-            ("x" * 4001, "A message takes 4,000 characters; this one has 4001."),
+            ("x" * 4001, "A message takes 4,000 characters; this one has 4,001."),
         ],
     )
     def test_keeps_the_text_and_says_why(self, tenant, stay, text, words):
@@ -96,7 +96,7 @@ class TestNotSent:
         response = send(tenant, stay, "x" * 1_000_000)
 
         assert response.status_code == 422
-        assert "this one has 1000000" in response.content.decode()
+        assert "this one has 10,00,000" in response.content.decode()
 
     def test_says_when_to_try_again(self, tenant, stay, settings):
         settings.RATE_LIMITS = {**settings.RATE_LIMITS, "chat_send": Limit(person=2, address=2, seconds=60)}

@@ -124,8 +124,8 @@ class TestWatch:
 
         house.child(POLITE).kill()
 
-        house.says("web was killed by SIGKILL; starting it again in 1 s")
         house.says("at work", times=2)
+        assert "web was killed by SIGKILL; starting it again in 1 s" in house.lines
 
     def test_clears_away_what_a_dead_program_left_before_it_starts_again(self, rehearse) -> None:
         house = rehearse({"name": "worker", "script": WITH_FAMILY})
@@ -145,7 +145,7 @@ class TestBeingKilled:
 
         house.stop(signal.SIGKILL)
 
-        eventually(lambda: house.survivors() == [])
+        assert eventually(lambda: not house.survivors())
 
 
 class TestLines:
