@@ -19,6 +19,7 @@ from project.booking.models import Booking
 from project.chat import queries as chat
 from project.events.models import Parked
 from project.identity.access import SignedInRequest
+from project.kernel.formats import format_count
 from project.payments.models import Dispute, Refund, SuspenseItem
 
 __all__ = [
@@ -60,7 +61,7 @@ def rail_counts(request: SignedInRequest) -> HttpResponse:
 
 def counted(number: int) -> str:
     """A number worth a badge: nothing for nought."""
-    return str(number) if number else ""
+    return format_count(number) if number else ""
 
 
 @once
