@@ -9,6 +9,7 @@ from project.kernel import embedded
 from project.kernel.supervisor import Console
 
 ROOT = Path(__file__).resolve().parents[2]
+RESIDENTS = 2000
 CASE_NAMES = (
     "stampede",
     "steady",
@@ -67,6 +68,7 @@ def run(choices: argparse.Namespace) -> int:
 
     call_command("prepare")
     world.make_tables()
+    world.make_residents(RESIDENTS)
     bench = Bench(choices.home, world.make_people(choices.people), choices.rounds, max(choices.rounds // 4, 1))
     rows = []
     for name in choices.cases or CASES:

@@ -73,7 +73,12 @@ class Booking(PublicIdModel):
         verbose_name_plural = _("bookings")
         ordering = ["-id"]
         indexes = [
-            models.Index(fields=["hold_until"], condition=Q(state="held"), name="booking_running_holds"),
+            # Says "until" too, so that a look for one person's hold never reads everybody's.
+            models.Index(
+                fields=["hold_until"],
+                condition=Q(state="held", hold_until__isnull=False),
+                name="booking_running_holds",
+            ),
             models.Index(fields=["state", "move_in"], name="booking_by_state_and_move_in"),
         ]
         constraints = [
