@@ -25,7 +25,7 @@ from django.db import DEFAULT_DB_ALIAS
 from project.booking.models import Booking
 from project.booking.rules import HOLD_MINUTES
 from project.booking.triggers import LAST_DAY_WAITED_FOR
-from project.kernel.prepared import HISTORY, PreparedStatement
+from project.kernel.prepared import PreparedStatement, PreparedUnwatched
 
 # The line is asked for once in a statement, and has no rows for almost every type.
 NOBODY_WAITS = f"free_from > coalesce({LAST_DAY_WAITED_FOR.strip()}, '-infinity')"
@@ -92,7 +92,7 @@ vacated AS (
 LAPSED = "SELECT 'booking.lapsed' AS type, id, public_id, tenant, deposit_paise FROM superseded UNION ALL"
 
 CLAIM = """
-WITH claimed AS MATERIALIZED ({unit}),{history},{superseding}
+WITH claimed AS MATERIALIZED ({unit}),{superseding}
 held AS (
     INSERT INTO booking_booking (public_id, tenant_id, unit_id, unit_type_id, state, move_in, hold_until, rent_paise,
                                  deposit_paise, notice_days, free_cancel_days, late_cancel_percent, no_show_percent,
@@ -101,7 +101,7 @@ held AS (
            public.nivas_now() + make_interval(mins => %(minutes)s), %(rent_paise)s,
            %(deposit_paise)s, %(notice_days)s, %(free_cancel_days)s, %(late_cancel_percent)s, %(no_show_percent)s,
            %(key)s, ''
-    FROM claimed, history
+    FROM claimed
     RETURNING *
 ),
 occupied AS (
@@ -141,14 +141,18 @@ TAKEN = {
 
 def claim_of(unit: str, *, superseding: str = "", lapsed: str = "", columns: Iterable[str] = BOOKING_COLUMNS) -> str:
     """The claim for one way of choosing a unit."""
-    return CLAIM.format(unit=unit, history=HISTORY, superseding=superseding, lapsed=lapsed, columns=", ".join(columns))
+    return CLAIM.format(unit=unit, superseding=superseding, lapsed=lapsed, columns=", ".join(columns))
 
 
-LOOK_BY_ID = PreparedStatement(LOOK.format(id="id"), **ASKED, unit_type="bigint")
-LOOK_BY_PUBLIC_ID = PreparedStatement(LOOK.format(id="public_id"), **ASKED, unit_type="uuid")
-CLAIM_AT_ONCE = PreparedStatement(claim_of(NEVER_HELD), **TAKEN)
-CLAIM_RUN_OUT = PreparedStatement(claim_of(RUN_OUT, superseding=SUPERSEDING, lapsed=LAPSED), **TAKEN)
-CLAIM_AFTER_WAITING = PreparedStatement(claim_of(WHATEVER_REMAINS, superseding=SUPERSEDING, lapsed=LAPSED), **TAKEN)
+LOOK_BY_ID = PreparedUnwatched("booking_look_by_id", LOOK.format(id="id"), **ASKED, unit_type="bigint")
+LOOK_BY_PUBLIC_ID = PreparedUnwatched("booking_look", LOOK.format(id="public_id"), **ASKED, unit_type="uuid")
+CLAIM_AT_ONCE = PreparedStatement("booking_claim_at_once", claim_of(NEVER_HELD), **TAKEN)
+CLAIM_RUN_OUT = PreparedStatement(
+    "booking_claim_run_out", claim_of(RUN_OUT, superseding=SUPERSEDING, lapsed=LAPSED), **TAKEN
+)
+CLAIM_AFTER_WAITING = PreparedStatement(
+    "booking_claim_after_waiting", claim_of(WHATEVER_REMAINS, superseding=SUPERSEDING, lapsed=LAPSED), **TAKEN
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -84,8 +84,7 @@ def _session_of(user: User) -> dict[str, str]:
 def make_residents(number: int) -> None:
     """People who live in a house nobody asks for, so that no table is empty between two rounds.
 
-    Postgres notes how much is in a table when it looks at it by itself, any minute; an empty one would be read whole
-    by whoever comes in the next rush.
+    Postgres plans by what it counted last, and it may count at any minute; no house that is open is ever empty.
     """
     offer, day = make_offer(number), move_in()
     people = make_people(number)

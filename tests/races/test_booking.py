@@ -114,7 +114,7 @@ class TestLastUnits:
 
 def claim_without_lock() -> PreparedStatement:
     sql = claim_of(NEVER_HELD.replace("FOR NO KEY UPDATE SKIP LOCKED", ""))
-    return PreparedStatement(sql, **claim.TAKEN)
+    return PreparedStatement("claim_without_lock", sql, **claim.TAKEN)
 
 
 class TestOnePerson:
