@@ -29,9 +29,10 @@ MOST_SHIFT = 0.01
 SHIFTS = """() => new Promise(tell => new PerformanceObserver(list => tell(
     list.getEntries().filter(entry => !entry.hadRecentInput).reduce((sum, entry) => sum + entry.value, 0)
 )).observe({type: "layout-shift", buffered: true}) || setTimeout(() => tell(0), 50))"""
-BYTES_OF = """ending => performance.getEntriesByType("resource")
+# Each file once: what was preloaded may be noted again when it is taken from the browser's cache.
+BYTES_OF = """ending => [...new Map(performance.getEntriesByType("resource")
     .filter(entry => new URL(entry.name).pathname.endsWith(ending))
-    .reduce((sum, entry) => sum + entry.encodedBodySize, 0)"""
+    .map(entry => [entry.name, entry.encodedBodySize])).values()].reduce((sum, bytes) => sum + bytes, 0)"""
 
 
 def open_page(page: Page, path: str) -> None:
