@@ -64,9 +64,9 @@ class Stencil:
         user = request.user
         name = user.name or user.email
         personal = {
-            NAME: escape(name), INITIAL: escape(name[:1].upper()), PORTRAIT: user.public_id, TOKEN: token_of(request),
+            NAME: name, INITIAL: name[:1].upper(), PORTRAIT: user.public_id, TOKEN: token_of(request),
         }  # fmt: skip
-        ours = {str(stand_in): str(value) for stand_in, value in personal.items()}
+        ours = {str(stand_in): escape(value) for stand_in, value in personal.items()}
         pieces = self._pieces.copy()
         pieces[1::2] = (ours.get(stand_in) or str(uuid4()) for stand_in in pieces[1::2])
         return "".join(pieces)
@@ -122,7 +122,7 @@ def render_for_many(
 
 
 def token_of(request: HttpRequest) -> str:
-    """The form's own token once more: it was found right a moment ago, and making one takes longer than the look."""
+    """The token that came with the form, which was found right before any view saw it, so no new one need be made."""
     return request.POST.get("csrfmiddlewaretoken") or get_token(request)
 
 

@@ -85,14 +85,37 @@ class TestFullyBooked:
     def test_takes_a_form_with_the_token_it_gave(self, full_offer):
         client = Client(enforce_csrf_checks=True)
         client.force_login(create_tenant())
-        client.get("/account/profile/")
-        first = client.cookies["csrftoken"].value
+        sent = fields(client.get("/account/profile/").content.decode(), "csrfmiddlewaretoken")[0]
 
-        page = client.post(hold_url(full_offer), {**request_for(full_offer), "csrfmiddlewaretoken": first})
-        token = fields(page.content.decode(), "csrfmiddlewaretoken")[0]
-        again = client.post(hold_url(full_offer), {**request_for(full_offer), "csrfmiddlewaretoken": token})
+        page = client.post(hold_url(full_offer), {**request_for(full_offer), "csrfmiddlewaretoken": sent})
+        given = set(fields(page.content.decode(), "csrfmiddlewaretoken"))
+        again = client.post(hold_url(full_offer), {**request_for(full_offer), "csrfmiddlewaretoken": sent})
+
+        assert given == {sent}
+        assert (page.status_code, again.status_code) == (409, 409)
+
+    def test_makes_a_token_for_who_sent_theirs_in_a_header(self, full_offer):
+        client = Client(enforce_csrf_checks=True)
+        client.force_login(create_tenant())
+        client.get("/account/profile/")
+        sent = client.cookies["csrftoken"].value
+
+        page = client.post(hold_url(full_offer), request_for(full_offer), headers={"X-CSRFToken": sent})
+        (given,) = set(fields(page.content.decode(), "csrfmiddlewaretoken"))
+        again = client.post(hold_url(full_offer), {**request_for(full_offer), "csrfmiddlewaretoken": given})
 
         assert (page.status_code, again.status_code) == (409, 409)
+
+    def test_never_takes_what_somebody_sent_for_html(self, full_offer):
+        """Django turns a wrong token away; whoever lets one through must not let it become a script."""
+        client = Client()
+        client.force_login(create_tenant())
+        sent = {**request_for(full_offer), "csrfmiddlewaretoken": '"><script>alert(1)</script>'}
+
+        page = client.post(hold_url(full_offer), sent).content.decode()
+
+        assert 'value="&quot;&gt;&lt;script&gt;alert(1)&lt;/script&gt;"' in page
+        assert "<script>alert" not in page
 
     def test_is_drawn_anew_for_another_language(self, full_offer):
         answer_for(full_offer)
