@@ -1,4 +1,4 @@
-"""The statements written by hand: look whether a unit can be had, and take one.
+"""The statements written by hand: take a unit, and look why none can be had.
 
 Why by hand: under a stampede the hold must be one statement (no lock is held over a round trip) that touches
 the scarce row first, and everybody who comes too late must be told so by a read that locks and writes nothing.
@@ -17,63 +17,78 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
 from uuid import UUID, uuid4
 
 from django.db import DEFAULT_DB_ALIAS
 
 from project.booking.models import Booking
-from project.booking.rules import HOLD_MINUTES
+from project.booking.rules import HOLD_MINUTES, HORIZON_DAYS
 from project.booking.triggers import LAST_DAY_WAITED_FOR
-from project.kernel.prepared import PreparedStatement, PreparedUnwatched
+from project.kernel.prepared import HISTORY, PreparedStatement
+
+# What is offered, in which house, and the price of the day that somebody moves in.
+OFFERED = """
+    catalog_unittype AS offer
+    JOIN catalog_property AS house ON house.id = offer.property_id
+    LEFT JOIN LATERAL (
+        SELECT rent_paise, deposit_paise, notice_days FROM catalog_rate
+        WHERE unit_type_id = offer.id AND from_date <= %(move_in)s ORDER BY from_date DESC LIMIT 1) AS rate ON true
+"""
 
 # The line is asked for once in a statement, and has no rows for almost every type.
 NOBODY_WAITS = f"free_from > coalesce({LAST_DAY_WAITED_FOR.strip()}, '-infinity')"
 NOBODY_WAITS_FOR_THE_OFFER = NOBODY_WAITS.format(unit_type="offer.id")
-NOBODY_WAITS_FOR_THE_TYPE = NOBODY_WAITS.format(unit_type="%(unit_type)s")
 
 LOOK = f"""
-SELECT public.nivas_now(), offer.id, offer.public_id, offer.name, house.slug, house.time_zone,
-       offer.is_offered AND house.is_published, rate.rent_paise, rate.deposit_paise, rate.notice_days,
-       house.free_cancel_days, house.late_cancel_percent, house.no_show_percent,
+SELECT public.nivas_now(), offer.id, offer.name, house.slug, house.time_zone,
+       offer.is_offered AND house.is_published, rate.rent_paise, rate.deposit_paise,
        EXISTS (SELECT FROM booking_unit WHERE unit_type_id = offer.id AND NOT is_retired
                AND held_until IS NULL AND free_from <= %(move_in)s AND {NOBODY_WAITS_FOR_THE_OFFER})
        OR EXISTS (SELECT FROM booking_unit WHERE unit_type_id = offer.id AND NOT is_retired
                   AND held_until <= public.nivas_now() AND free_from <= %(move_in)s AND {NOBODY_WAITS_FOR_THE_OFFER}),
-       asked.id, asked.unit_type_id, asked.move_in, mine.id, mine.public_id, mine.hold_until
-FROM catalog_unittype AS offer
-JOIN catalog_property AS house ON house.id = offer.property_id
-LEFT JOIN LATERAL (
-    SELECT rent_paise, deposit_paise, notice_days FROM catalog_rate
-    WHERE unit_type_id = offer.id AND from_date <= %(move_in)s ORDER BY from_date DESC LIMIT 1) AS rate ON true
-LEFT JOIN booking_booking AS asked ON asked.tenant_id = %(tenant)s AND asked.idempotency_key = %(key)s
+       same.id, same.unit_type_id, same.move_in, mine.id, mine.public_id, mine.hold_until
+FROM {OFFERED}
+LEFT JOIN booking_booking AS same ON same.tenant_id = %(tenant)s AND same.idempotency_key = %(key)s
 LEFT JOIN booking_booking AS mine ON mine.tenant_id = %(tenant)s AND mine.state = 'held'
-WHERE offer.{{id}} = %(unit_type)s
+WHERE offer.public_id = %(unit_type)s
 """
+
+# What a hold would be on; no row when anything but the last unit speaks against it. `operations.holding` says why, by
+# the same rules; here they hold in the moment of the claim.
+TERMS = f"""
+terms AS MATERIALIZED (
+    SELECT offer.id, offer.public_id, rate.rent_paise, rate.deposit_paise, rate.notice_days,
+           house.free_cancel_days, house.late_cancel_percent, house.no_show_percent
+    FROM {OFFERED}
+    WHERE offer.public_id = %(unit_type)s AND offer.is_offered AND house.is_published
+      AND house.slug = coalesce(%(property_slug)s, house.slug)
+      AND rate.deposit_paise = coalesce(%(expected_deposit_paise)s, rate.deposit_paise)
+      AND %(move_in)s - (public.nivas_now() AT TIME ZONE house.time_zone)::date BETWEEN 0 AND {HORIZON_DAYS}
+      AND NOT EXISTS (SELECT FROM booking_booking WHERE tenant_id = %(tenant)s AND idempotency_key = %(key)s)
+      AND NOT EXISTS (SELECT FROM booking_booking WHERE tenant_id = %(tenant)s AND state = 'held')
+)"""
+OF_THE_TYPE = "unit_type_id = (SELECT id FROM terms) AND NOT is_retired AND free_from <= %(move_in)s AND " + (
+    NOBODY_WAITS.format(unit_type="(SELECT id FROM terms)")
+)
 
 # The unit that became free last, so that the ones free for long stay for people who come sooner. Neither this nor the
 # next ever waits: a unit that somebody is taking is passed over.
 NEVER_HELD = f"""
     SELECT id, public_id FROM booking_unit
-    WHERE unit_type_id = %(unit_type)s AND NOT is_retired AND held_until IS NULL AND free_from <= %(move_in)s
-      AND {NOBODY_WAITS_FOR_THE_TYPE}
+    WHERE {OF_THE_TYPE} AND held_until IS NULL
     ORDER BY free_from DESC LIMIT 1 FOR NO KEY UPDATE SKIP LOCKED
 """
 
 RUN_OUT = f"""
     SELECT id, public_id FROM booking_unit
-    WHERE unit_type_id = %(unit_type)s AND NOT is_retired
-      AND held_until <= public.nivas_now() AND free_from <= %(move_in)s
-      AND {NOBODY_WAITS_FOR_THE_TYPE}
+    WHERE {OF_THE_TYPE} AND held_until <= public.nivas_now()
     ORDER BY held_until LIMIT 1 FOR NO KEY UPDATE SKIP LOCKED
 """
 
 # Waits for whoever is taking one, for they may give up; in id order, so that two who wait never block each other.
 WHATEVER_REMAINS = f"""
     SELECT id, public_id FROM booking_unit
-    WHERE unit_type_id = %(unit_type)s AND NOT is_retired AND free_from <= %(move_in)s
-      AND (held_until IS NULL OR held_until <= public.nivas_now())
-      AND {NOBODY_WAITS_FOR_THE_TYPE}
+    WHERE {OF_THE_TYPE} AND (held_until IS NULL OR held_until <= public.nivas_now())
     ORDER BY id LIMIT 1 FOR NO KEY UPDATE
 """
 
@@ -92,16 +107,17 @@ vacated AS (
 LAPSED = "SELECT 'booking.lapsed' AS type, id, public_id, tenant, deposit_paise FROM superseded UNION ALL"
 
 CLAIM = """
-WITH claimed AS MATERIALIZED ({unit}),{superseding}
+WITH {terms},
+claimed AS MATERIALIZED ({unit}),{history},{superseding}
 held AS (
     INSERT INTO booking_booking (public_id, tenant_id, unit_id, unit_type_id, state, move_in, hold_until, rent_paise,
                                  deposit_paise, notice_days, free_cancel_days, late_cancel_percent, no_show_percent,
                                  idempotency_key, cancel_reason)
-    SELECT %(public_id)s, %(tenant)s, id, %(unit_type)s, 'held', %(move_in)s,
-           public.nivas_now() + make_interval(mins => %(minutes)s), %(rent_paise)s,
-           %(deposit_paise)s, %(notice_days)s, %(free_cancel_days)s, %(late_cancel_percent)s, %(no_show_percent)s,
+    SELECT %(public_id)s, %(tenant)s, claimed.id, terms.id, 'held', %(move_in)s,
+           public.nivas_now() + make_interval(mins => {minutes}), rent_paise,
+           deposit_paise, notice_days, free_cancel_days, late_cancel_percent, no_show_percent,
            %(key)s, ''
-    FROM claimed
+    FROM claimed, terms, history
     RETURNING *
 ),
 occupied AS (
@@ -112,7 +128,7 @@ told AS (
     INSERT INTO events_event (type, key, payload)
     SELECT news.type, 'booking:' || news.id, jsonb_build_object(
         'booking', news.public_id, 'tenant', news.tenant, 'unit', claimed.public_id,
-        'unit_type', %(unit_type_public_id)s, 'deposit_paise', news.deposit_paise)
+        'unit_type', %(unit_type)s, 'deposit_paise', news.deposit_paise)
     FROM claimed, (
         {lapsed}
         SELECT 'booking.held' AS type, id, public_id, %(tenant_public_id)s AS tenant, deposit_paise FROM held
@@ -122,67 +138,53 @@ SELECT {columns} FROM held
 """
 
 BOOKING_COLUMNS = [field.attname for field in Booking._meta.concrete_fields]
-ASKED = {"move_in": "date", "tenant": "bigint", "key": "uuid"}
+ASKED = {"move_in": "date", "tenant": "bigint", "key": "uuid", "unit_type": "uuid"}
 TAKEN = {
     **ASKED,
-    "unit_type": "bigint",
-    "public_id": "uuid",
     "tenant_public_id": "uuid",
-    "unit_type_public_id": "uuid",
-    "rent_paise": "bigint",
-    "deposit_paise": "bigint",
-    "notice_days": "smallint",
-    "free_cancel_days": "smallint",
-    "late_cancel_percent": "smallint",
-    "no_show_percent": "smallint",
-    "minutes": "int",
+    "expected_deposit_paise": "bigint",
+    "property_slug": "text",
+    "public_id": "uuid",
 }
 
 
 def claim_of(unit: str, *, superseding: str = "", lapsed: str = "", columns: Iterable[str] = BOOKING_COLUMNS) -> str:
     """The claim for one way of choosing a unit."""
-    return CLAIM.format(unit=unit, superseding=superseding, lapsed=lapsed, columns=", ".join(columns))
+    parts = {"terms": TERMS, "history": HISTORY, "minutes": HOLD_MINUTES, "columns": ", ".join(columns)}
+    return CLAIM.format(unit=unit, superseding=superseding, lapsed=lapsed, **parts)
 
 
-LOOK_BY_ID = PreparedUnwatched("booking_look_by_id", LOOK.format(id="id"), **ASKED, unit_type="bigint")
-LOOK_BY_PUBLIC_ID = PreparedUnwatched("booking_look", LOOK.format(id="public_id"), **ASKED, unit_type="uuid")
-CLAIM_AT_ONCE = PreparedStatement("booking_claim_at_once", claim_of(NEVER_HELD), **TAKEN)
-CLAIM_RUN_OUT = PreparedStatement(
-    "booking_claim_run_out", claim_of(RUN_OUT, superseding=SUPERSEDING, lapsed=LAPSED), **TAKEN
-)
-CLAIM_AFTER_WAITING = PreparedStatement(
-    "booking_claim_after_waiting", claim_of(WHATEVER_REMAINS, superseding=SUPERSEDING, lapsed=LAPSED), **TAKEN
-)
+LOOK_ONCE = PreparedStatement(LOOK, **ASKED)
+CLAIM_AT_ONCE = PreparedStatement(claim_of(NEVER_HELD), **TAKEN)
+CLAIM_RUN_OUT = PreparedStatement(claim_of(RUN_OUT, superseding=SUPERSEDING, lapsed=LAPSED), **TAKEN)
+CLAIM_AFTER_WAITING = PreparedStatement(claim_of(WHATEVER_REMAINS, superseding=SUPERSEDING, lapsed=LAPSED), **TAKEN)
 
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What somebody asks for, in the database's terms."""
+    """What somebody asks for: unit type and house by what the world knows of them. None is as good as the right one."""
 
     tenant: int
     tenant_public_id: UUID
-    unit_type: int | UUID
+    unit_type: UUID
     move_in: date
     key: UUID
+    expected_deposit_paise: int | None = None
+    property_slug: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Sight:
-    """All that a hold must know before it writes, as one read saw it."""
+    """All that decides about a hold, as one read saw it."""
 
     now: datetime
     unit_type: int
-    unit_type_public_id: UUID
     unit_type_name: str
     property_slug: str
     time_zone: str
     is_offered: bool
     rent_paise: int | None
     deposit_paise: int | None
-    notice_days: int | None
-    free_cancel_days: int
-    late_cancel_percent: int
-    no_show_percent: int
     is_free: bool
     same_key: int | None
     same_key_unit_type: int | None
@@ -197,39 +199,34 @@ def look(asked: Asked) -> Sight | None:
 
     None when there is no such unit type.
     """
-    statement = LOOK_BY_PUBLIC_ID if isinstance(asked.unit_type, UUID) else LOOK_BY_ID
-    row = statement.fetch_one(
+    row = LOOK_ONCE.fetch_one(
         {"unit_type": asked.unit_type, "move_in": asked.move_in, "tenant": asked.tenant, "key": asked.key}
     )
     return Sight(*row) if row else None
 
 
-def take(asked: Asked, sight: Sight) -> Booking | None:
-    """Claim a unit and write booking, occupancy and events in one statement; None when all are gone.
+def take_at_once(asked: Asked) -> Booking | None:
+    """Claim a unit that nobody holds or is taking, and write booking, occupancy and event in one statement.
+
+    None when there is none, or when the hold is refused for any other reason; `look` tells which. Waits for nobody.
+
+    Locks: one unit.
+    """
+    return _claim(CLAIM_AT_ONCE, asked)
+
+
+def take(asked: Asked) -> Booking | None:
+    """The same, of whatever can be had: then one whose hold has run out, which the claim ends in the same statement.
 
     Passes over units that others are taking at this moment; only when nothing else is left does it wait, since
     one of them may give up.
 
     Locks: one unit, then the run-out hold it supersedes.
     """
-    values: dict[str, Any] = {
-        "public_id": uuid4(),
-        "tenant": asked.tenant,
-        "tenant_public_id": asked.tenant_public_id,
-        "unit_type": sight.unit_type,
-        "unit_type_public_id": sight.unit_type_public_id,
-        "move_in": asked.move_in,
-        "minutes": HOLD_MINUTES,
-        "rent_paise": sight.rent_paise,
-        "deposit_paise": sight.deposit_paise,
-        "notice_days": sight.notice_days,
-        "free_cancel_days": sight.free_cancel_days,
-        "late_cancel_percent": sight.late_cancel_percent,
-        "no_show_percent": sight.no_show_percent,
-        "key": asked.key,
-    }
-    for claim in (CLAIM_AT_ONCE, CLAIM_RUN_OUT, CLAIM_AFTER_WAITING):
-        row = claim.fetch_one(values)
-        if row:
-            return Booking.from_db(DEFAULT_DB_ALIAS, BOOKING_COLUMNS, row)
-    return None
+    return take_at_once(asked) or _claim(CLAIM_RUN_OUT, asked) or _claim(CLAIM_AFTER_WAITING, asked)
+
+
+def _claim(statement: PreparedStatement, asked: Asked) -> Booking | None:
+    values = {name: getattr(asked, name) for name in Asked.__slots__}
+    row = statement.fetch_one({**values, "public_id": uuid4()})
+    return Booking.from_db(DEFAULT_DB_ALIAS, BOOKING_COLUMNS, row) if row else None

@@ -1,57 +1,82 @@
-"""Statements that Postgres plans once per connection, for the few paths where planning costs more than running.
+"""Statements that Postgres parses and plans once per connection, for the few paths where that costs more than running.
 
-They are prepared and executed in SQL, not by the driver, so that they pass through Django's cursor like any
-other statement: history's context is sent along with them.
+The driver prepares them; they go through one of Django's cursors, so they are counted and logged like all others.
+A plan is kept from the first call on, because none looks at the values (`plan_cache_mode` in settings).
 """
 
-from collections.abc import Iterable, Mapping
-from typing import Any
+import json
+from collections.abc import Callable, Mapping
+from typing import Any, cast
 from weakref import WeakKeyDictionary
 
-from django.db import connection
+from django.db import connection, transaction
+from pghistory import config, runtime
+from psycopg.types.numeric import Int2, Int4, Int8
 
-# Which statements each connection knows; it forgets them when it closes.
-_known: WeakKeyDictionary[Any, set[str]] = WeakKeyDictionary()
+from project.kernel.postgres.base import DatabaseWrapper
+
+# History sends who acts ahead of a statement, which a prepared one does not allow. One that writes takes it along:
+# this stands in its WITH, and the INSERT reads FROM history besides. Triggers fire after it.
+HISTORY = """
+history AS (
+    SELECT set_config('pghistory.context_id', %(history_id)s, true),
+           set_config('pghistory.context_metadata', %(history_metadata)s, true)
+)"""
+HISTORY_TYPES = {"history_id": "text", "history_metadata": "text"}
+
+# The driver would choose an integer's type by its size, and prepare the statement anew for each size.
+SIZED: dict[str, Callable[[Any], Any]] = {
+    "smallint": Int2,
+    "int": Int4,
+    "bigint": Int8,
+    "bigint[]": lambda numbers: [Int8(number) for number in numbers],
+}
+
+# Which statements each connection has planned; it forgets them when it closes.
+_planned: WeakKeyDictionary[Any, set[str]] = WeakKeyDictionary()
 
 
 class PreparedStatement:
     """One statement with named, typed parameters; write `%(name)s` in its SQL."""
 
-    # A plan made while a table was still small would read all of it for ever; by index it is right from the first row
-    # on. Without the second, Postgres plans the first five calls of each connection anew before it keeps a plan.
-    _planned = "SET LOCAL enable_seqscan = off; SET LOCAL plan_cache_mode = force_generic_plan"
-
-    def __init__(self, name: str, sql: str, **types: str) -> None:
-        """Number the parameters in the order of their types."""
-        numbers = {parameter: f"${number}" for number, parameter in enumerate(types, start=1)}
-        self.name = name
-        self.parameters = list(types)
-        self._prepare = f"PREPARE {name}{_bracketed(types.values())} AS {sql % numbers}"
-        values = _bracketed(f"%({parameter})s" for parameter in types)
-        self._execute = f"{self._planned}; EXECUTE {name}{values}"
+    def __init__(self, sql: str, **types: str) -> None:
+        """Say each parameter's type beside it."""
+        self._takes_history = HISTORY in sql
+        all_types = types | HISTORY_TYPES if self._takes_history else types
+        self.sql = sql % {parameter: f"%({parameter})s::{kind}" for parameter, kind in all_types.items()}
+        self._sized = {parameter: SIZED[kind] for parameter, kind in types.items() if kind in SIZED}
 
     def fetch_one(self, values: Mapping[str, Any]) -> tuple[Any, ...] | None:
         """Run the statement and give its first row, or None."""
-        with connection.cursor() as cursor:
-            known = _known.setdefault(connection.connection, set())
-            if self.name not in known:
-                cursor.execute(self._prepare)
-                known.add(self.name)
-            cursor.execute(self._execute, {parameter: values[parameter] for parameter in self.parameters})
-            while cursor.nextset():
-                pass
+        sized = {name: size(values[name]) for name, size in self._sized.items() if values[name] is not None}
+        acting = acting_now() if self._takes_history else {}
+        all_values = {**values, **sized, **acting}
+        connection.ensure_connection()
+        known = _planned.setdefault(connection.connection, set())
+        if self.sql in known:
+            return self._run(all_values)
+        known.add(self.sql)
+        return self._run_first(all_values)
+
+    def _run(self, values: Mapping[str, Any]) -> tuple[Any, ...] | None:
+        with cast(DatabaseWrapper, connection).prepared_cursor() as cursor:
+            cursor.execute(self.sql, values)
             return cursor.fetchone()
 
+    def _run_first(self, values: Mapping[str, Any]) -> tuple[Any, ...] | None:
+        """A plan made while a table is small would go on reading all of it when it grows; by index it stays right."""
+        with transaction.atomic():
+            with connection.cursor() as cursor:
+                cursor.execute("SELECT set_config('enable_seqscan', 'off', true)")
+            return self._run(values)
 
-class PreparedUnwatched(PreparedStatement):
-    """One that history has nothing to say about, because it reads or counts: beginning with a SELECT, it goes alone."""
 
-    _planned = (
-        "SELECT set_config('enable_seqscan', 'off', true), set_config('plan_cache_mode', 'force_generic_plan', true)"
-    )
-
-
-def _bracketed(parts: Iterable[str]) -> str:
-    """A list in brackets; nothing at all for none, as PREPARE and EXECUTE want it."""
-    inside = ", ".join(parts)
-    return f" ({inside})" if inside else ""
+def acting_now() -> dict[str, str | None]:
+    """Who changes what, as history would have sent it ahead; nobody outside of a request or a job."""
+    context = getattr(runtime._tracker, "value", None)
+    if context is None:
+        return dict.fromkeys(HISTORY_TYPES)
+    return {
+        "history_id": str(context.id),
+        "history_metadata": json.dumps(context.metadata, cls=config.json_encoder()),
+    }

@@ -89,7 +89,7 @@ def make_residents(number: int) -> None:
     offer, day = make_offer(number), move_in()
     people = make_people(number)
     for person in people:
-        hold_unit(by=person.user, unit_type_id=offer.pk, move_in=day, idempotency_key=uuid4())
+        hold_unit(by=person.user, unit_type_id=offer.public_id, move_in=day, idempotency_key=uuid4())
     with transaction.atomic():
         Booking.objects.filter(unit_type=offer).update(state="booked", hold_until=None)
         Occupancy.objects.filter(unit__unit_type=offer).update(kind="taken", until=None)

@@ -46,7 +46,7 @@ def in_days(days: int) -> date:
 def create_hold(unit_type: UnitType | None = None, *, by: User | None = None, **request: Any) -> Booking:
     """A running hold from next week on."""
     asked = {"move_in": in_days(7), "idempotency_key": uuid4(), **request}
-    return hold_unit(by=by or create_tenant(), unit_type_id=(unit_type or create_offer()).pk, **asked)
+    return hold_unit(by=by or create_tenant(), unit_type_id=(unit_type or create_offer()).public_id, **asked)
 
 
 def create_booked(unit_type: UnitType | None = None, **request: Any) -> Booking:

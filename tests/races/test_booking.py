@@ -51,7 +51,7 @@ ROOM_LOCK = "PERFORM FROM booking_room WHERE id = NEW.room_id FOR NO KEY UPDATE;
 def holding(unit_type: UnitType, by: User, **request: Any) -> Callable[[], Booking]:
     """A hold that somebody is about to ask for."""
     asked = {"move_in": in_days(7), "idempotency_key": uuid4(), **request}
-    return lambda: hold_unit(by=by, unit_type_id=unit_type.pk, **asked)
+    return lambda: hold_unit(by=by, unit_type_id=unit_type.public_id, **asked)
 
 
 def kinds(outcomes: list[Any]) -> Counter[str]:
@@ -114,7 +114,7 @@ class TestLastUnits:
 
 def claim_without_lock() -> PreparedStatement:
     sql = claim_of(NEVER_HELD.replace("FOR NO KEY UPDATE SKIP LOCKED", ""))
-    return PreparedStatement("claim_without_lock", sql, **claim.TAKEN)
+    return PreparedStatement(sql, **claim.TAKEN)
 
 
 class TestOnePerson:
@@ -339,7 +339,5 @@ class TestTheLine:
 
 def claim_within(by: User, unit_type: UnitType) -> None:
     """Take a unit inside the transaction that is open."""
-    asked = claim.Asked(by.pk, by.public_id, unit_type.pk, in_days(7), uuid4())
-    sight = claim.look(asked)
-    assert sight is not None
-    assert claim.take(asked, sight) is not None
+    asked = claim.Asked(by.pk, by.public_id, unit_type.public_id, in_days(7), uuid4())
+    assert claim.take(asked) is not None

@@ -36,7 +36,7 @@ def hold(world: World, who: int, *, days: int = 7) -> Booking | None:
     """Somebody asks for a bed."""
     by = world.people[who % len(world.people)]
     asked = {"move_in": clock.today() + timedelta(days=days), "idempotency_key": uuid4()}
-    return politely(lambda: booking.hold_unit(by=by, unit_type_id=world.offer.pk, **asked))
+    return politely(lambda: booking.hold_unit(by=by, unit_type_id=world.offer.public_id, **asked))
 
 
 def open_page(world: World, which: int) -> Attempt | None:

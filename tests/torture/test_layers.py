@@ -53,7 +53,7 @@ class TestB17TheUniqueKey:
     """Layer 2: the database takes a key of a person once, whoever comes through together."""
 
     def click_together(self, world: World) -> list[object]:
-        asked = {"unit_type_id": world.offer.pk, "move_in": in_days(7), "idempotency_key": uuid4()}
+        asked = {"unit_type_id": world.offer.public_id, "move_in": in_days(7), "idempotency_key": uuid4()}
         return together(*[partial(hold_unit, by=world.people[0], **asked)] * 8)
 
     def test_makes_one_booking_of_eight_clicks(self, make_world) -> None:
@@ -75,7 +75,7 @@ class TestB16TheKeyOfTheForm:
     """Layer 1: the form's own key, so that a repeat gives the same booking and not a refusal."""
 
     def test_gives_ten_clicks_the_same_answer(self, world: World) -> None:
-        asked = {"unit_type_id": world.offer.pk, "move_in": in_days(7), "idempotency_key": uuid4()}
+        asked = {"unit_type_id": world.offer.public_id, "move_in": in_days(7), "idempotency_key": uuid4()}
 
         answers = {hold_unit(by=world.people[0], **asked).pk for _ in range(10)}
 
@@ -86,7 +86,7 @@ class TestB16TheKeyOfTheForm:
         with without_index(ONE_HOLD):
             for _ in range(2):
                 first = hold_unit(
-                    by=world.people[0], unit_type_id=world.offer.pk, move_in=in_days(7), idempotency_key=uuid4()
+                    by=world.people[0], unit_type_id=world.offer.public_id, move_in=in_days(7), idempotency_key=uuid4()
                 )
                 run_out(first)
 

@@ -27,10 +27,10 @@ class NotOffered(Refusal):
     status = 404
 
 
-def see(asked: Asked, property_slug: str | None) -> Sight:
+def see(asked: Asked) -> Sight:
     """Look once. Raises: NotOffered when there is no such unit type, or not in the house of that slug."""
     sight = look(asked)
-    if sight is None or property_slug not in {None, sight.property_slug}:
+    if sight is None or asked.property_slug not in {None, sight.property_slug}:
         raise NotOffered
     return sight
 

@@ -47,7 +47,7 @@ def join_waitlist(*, by: User, unit_type_id: UUID, move_in: date, property_slug:
     Raises: NotOffered; MoveInOutOfRange; NothingToWaitFor. After commit: `waitlist.waiting` is told, and a unit that
     came free meanwhile is offered at once.
     """
-    sight = see(Asked(by.pk, by.public_id, unit_type_id, move_in, uuid4()), property_slug)
+    sight = see(Asked(by.pk, by.public_id, unit_type_id, move_in, uuid4(), property_slug=property_slug))
     refuse_what_is_not_offered(sight, move_in)
     standing = WaitlistEntry.objects.filter(tenant=by, unit_type=sight.unit_type, ended_at=None).first()
     if standing:

@@ -11,15 +11,14 @@ from django.db import connection
 from django.http import HttpRequest, HttpResponse
 
 from project.environment import environment
-from project.kernel.prepared import PreparedUnwatched
+from project.kernel.prepared import PreparedStatement
 from project.kernel.web.errors import too_many_requests
 
 ViewFunction = TypeVar("ViewFunction", bound=Callable[..., HttpResponse])
 
 # One statement on the shared cache's own table: Django's cache can neither add one in a single step nor without
 # counting the table. The table is unlogged, so a count costs no wait for the disk.
-COUNT_ONE = PreparedUnwatched(
-    "limit_count_one",
+COUNT_ONE = PreparedStatement(
     """
     INSERT INTO public.nivas_cache AS kept (cache_key, value, expires)
     VALUES (%(key)s, '1', now() + make_interval(secs => %(seconds)s))

@@ -31,7 +31,6 @@ class PostingDiffers(RuntimeError):
 # One statement for posting and entries, because a posting is made while other locks are held. It writes nothing
 # when an account is missing (then `missing` is above 0) or when the posting stands already (then `id` is NULL).
 POST = PreparedStatement(
-    "ledger_post",
     """
     WITH line AS (
         SELECT line.*, account.id AS account_id

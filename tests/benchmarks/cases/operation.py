@@ -70,7 +70,7 @@ def ways_in_process(
 def hold(user: User, offer: UnitType, day: date) -> bool:
     """Our operation; False when somebody was faster."""
     try:
-        hold_unit(by=user, unit_type_id=offer.pk, move_in=day, idempotency_key=uuid4())
+        hold_unit(by=user, unit_type_id=offer.public_id, move_in=day, idempotency_key=uuid4())
     except FullyBooked:
         return False
     return True

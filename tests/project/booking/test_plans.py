@@ -33,9 +33,9 @@ class TestLook:
     def test_finds_ones_own_hold_without_reading_everybodys(self):
         """Planned on a quiet day it read all running holds, for each look of the next rush."""
         tenant = create_tenant()
-        asked = {"unit_type": create_offer().pk, "tenant": tenant.pk, "key": uuid4(), "move_in": in_days(7)}
+        asked = {"unit_type": create_offer().public_id, "tenant": tenant.pk, "key": uuid4(), "move_in": in_days(7)}
 
-        plan = plan_of(LOOK.format(id="id"), asked)
+        plan = plan_of(LOOK, asked)
 
         assert "booking_person_has_one_running_hold" in plan
         assert "booking_running_holds" not in plan

@@ -196,7 +196,7 @@ class TestTheLine:
         create_unit(offer)
 
         with pytest.raises(FullyBooked):
-            hold_unit(by=tenant, unit_type_id=offer.pk, move_in=in_days(7), idempotency_key=uuid4())
+            hold_unit(by=tenant, unit_type_id=offer.public_id, move_in=in_days(7), idempotency_key=uuid4())
 
         assert holder(offer) is None
         assert offer_free_units() == 1
@@ -207,7 +207,7 @@ class TestTheLine:
         late = create_unit(offer)
         create_block(late, in_days(0), in_days(30))
 
-        booking = hold_unit(by=tenant, unit_type_id=offer.pk, move_in=in_days(40), idempotency_key=uuid4())
+        booking = hold_unit(by=tenant, unit_type_id=offer.public_id, move_in=in_days(40), idempotency_key=uuid4())
 
         assert booking.unit == late
         assert states() == ["waiting"]
@@ -218,7 +218,7 @@ class TestTheLine:
         run_out(hold)
 
         with pytest.raises(FullyBooked):
-            hold_unit(by=tenant, unit_type_id=offer.pk, move_in=in_days(7), idempotency_key=uuid4())
+            hold_unit(by=tenant, unit_type_id=offer.public_id, move_in=in_days(7), idempotency_key=uuid4())
         lapse_hold(booking_id=hold.pk)
 
         assert holder(offer) == "Meera Iyer"
