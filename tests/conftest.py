@@ -5,6 +5,7 @@ from collections.abc import Generator
 import pytest
 from django.conf import settings
 
+from project.kernel.web.limits import tally
 from tests import books
 
 
@@ -12,6 +13,12 @@ from tests import books
 def static_files_are_found_when_asked() -> None:
     """Every test client builds the whole stack anew, and listing all static files each time costs more than the test."""
     settings.WHITENOISE_AUTOREFRESH = True
+
+
+@pytest.fixture(scope="session", autouse=True)
+def counts_are_told_at_once() -> None:
+    """A test rolls the table of counts back, and no process would notice before it tells the table again."""
+    tally.every = 0
 
 
 @pytest.hookimpl(wrapper=True)

@@ -29,8 +29,10 @@ SIZED: dict[str, Callable[[Any], Any]] = {
     "smallint": Int2,
     "int": Int4,
     "bigint": Int8,
+    "int[]": lambda numbers: [Int4(number) for number in numbers],
     "bigint[]": lambda numbers: [Int8(number) for number in numbers],
 }
+Row = tuple[Any, ...]
 
 # Which statements each connection has planned; it forgets them when it closes.
 _planned: WeakKeyDictionary[Any, set[str]] = WeakKeyDictionary()
@@ -46,8 +48,13 @@ class PreparedStatement:
         self.sql = sql % {parameter: f"%({parameter})s::{kind}" for parameter, kind in all_types.items()}
         self._sized = {parameter: SIZED[kind] for parameter, kind in types.items() if kind in SIZED}
 
-    def fetch_one(self, values: Mapping[str, Any]) -> tuple[Any, ...] | None:
+    def fetch_one(self, values: Mapping[str, Any]) -> Row | None:
         """Run the statement and give its first row, or None."""
+        rows = self.fetch_all(values)
+        return rows[0] if rows else None
+
+    def fetch_all(self, values: Mapping[str, Any]) -> list[Row]:
+        """Run the statement and give its rows."""
         sized = {name: size(values[name]) for name, size in self._sized.items() if values[name] is not None}
         acting = acting_now() if self._takes_history else {}
         all_values = {**values, **sized, **acting}
@@ -58,12 +65,12 @@ class PreparedStatement:
         known.add(self.sql)
         return self._run_first(all_values)
 
-    def _run(self, values: Mapping[str, Any]) -> tuple[Any, ...] | None:
+    def _run(self, values: Mapping[str, Any]) -> list[Row]:
         with cast(DatabaseWrapper, connection).prepared_cursor() as cursor:
             cursor.execute(self.sql, values)
-            return cursor.fetchone()
+            return cursor.fetchall()
 
-    def _run_first(self, values: Mapping[str, Any]) -> tuple[Any, ...] | None:
+    def _run_first(self, values: Mapping[str, Any]) -> list[Row]:
         """A plan made while a table is small would go on reading all of it when it grows; by index it stays right."""
         with transaction.atomic():
             with connection.cursor() as cursor:

@@ -11,25 +11,12 @@ from django.db import connection
 from django.http import HttpRequest, HttpResponse
 
 from project.environment import environment
-from project.kernel.prepared import PreparedStatement
 from project.kernel.web.errors import too_many_requests
+from project.kernel.web.tally import Tally
 
 ViewFunction = TypeVar("ViewFunction", bound=Callable[..., HttpResponse])
 
-# One statement on the shared cache's own table: Django's cache can neither add one in a single step nor without
-# counting the table. The table is unlogged, so a count costs no wait for the disk.
-COUNT_ONE = PreparedStatement(
-    """
-    INSERT INTO public.nivas_cache AS kept (cache_key, value, expires)
-    VALUES (%(key)s, '1', now() + make_interval(secs => %(seconds)s))
-    ON CONFLICT (cache_key) DO UPDATE
-       SET value = CASE WHEN kept.expires <= now() THEN '1' ELSE (kept.value::int + 1)::text END,
-           expires = CASE WHEN kept.expires <= now() THEN excluded.expires ELSE kept.expires END
-    RETURNING value::int, ceil(extract(epoch FROM expires - now()))::int
-    """,
-    key="text",
-    seconds="int",
-)
+tally = Tally()
 
 
 @dataclass(frozen=True)
@@ -65,7 +52,7 @@ def seconds_to_wait(request: HttpRequest, action: str) -> int:
         who, allowed = f"person:{request.user.pk}", limit.person
     else:
         who, allowed = f"address:{client_address(request)}", limit.address
-    hits, left = COUNT_ONE.fetch_one({"key": f"limit:{action}:{who}", "seconds": limit.seconds}) or (0, 0)
+    hits, left = tally.count(f"limit:{action}:{who}", limit.seconds)
     return max(left, 1) if hits > allowed else 0
 
 
