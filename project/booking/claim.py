@@ -16,7 +16,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from uuid import UUID, uuid4
 
 from django.db import DEFAULT_DB_ALIAS
@@ -40,13 +40,13 @@ NOBODY_WAITS = f"free_from > coalesce({LAST_DAY_WAITED_FOR.strip()}, '-infinity'
 NOBODY_WAITS_FOR_THE_OFFER = NOBODY_WAITS.format(unit_type="offer.id")
 
 LOOK = f"""
-SELECT public.nivas_now(), offer.id, offer.name, house.slug, house.time_zone,
+SELECT (public.nivas_now() AT TIME ZONE house.time_zone)::date, offer.id, offer.name, house.slug,
        offer.is_offered AND house.is_published, rate.rent_paise, rate.deposit_paise,
        EXISTS (SELECT FROM booking_unit WHERE unit_type_id = offer.id AND NOT is_retired
                AND held_until IS NULL AND free_from <= %(move_in)s AND {NOBODY_WAITS_FOR_THE_OFFER})
        OR EXISTS (SELECT FROM booking_unit WHERE unit_type_id = offer.id AND NOT is_retired
                   AND held_until <= public.nivas_now() AND free_from <= %(move_in)s AND {NOBODY_WAITS_FOR_THE_OFFER}),
-       same.id, same.unit_type_id, same.move_in, mine.id, mine.public_id, mine.hold_until
+       same.id, same.unit_type_id, same.move_in, mine.id, mine.public_id, mine.hold_until > public.nivas_now()
 FROM {OFFERED}
 LEFT JOIN booking_booking AS same ON same.tenant_id = %(tenant)s AND same.idempotency_key = %(key)s
 LEFT JOIN booking_booking AS mine ON mine.tenant_id = %(tenant)s AND mine.state = 'held'
@@ -175,13 +175,12 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class Sight:
-    """All that decides about a hold, as one read saw it."""
+    """All that decides about a hold, as one read saw it; today is the house's."""
 
-    now: datetime
+    today: date
     unit_type: int
     unit_type_name: str
     property_slug: str
-    time_zone: str
     is_offered: bool
     rent_paise: int | None
     deposit_paise: int | None
@@ -191,7 +190,7 @@ class Sight:
     same_key_move_in: date | None
     own_hold: int | None
     own_hold_public_id: UUID | None
-    own_hold_until: datetime | None
+    own_hold_runs: bool | None
 
 
 def look(asked: Asked) -> Sight | None:

@@ -7,7 +7,6 @@ A plan is kept from the first call on, because none looks at the values (`plan_c
 import json
 from collections.abc import Callable, Mapping
 from typing import Any, cast
-from weakref import WeakKeyDictionary
 
 from django.db import connection, transaction
 from pghistory import config, runtime
@@ -34,8 +33,8 @@ SIZED: dict[str, Callable[[Any], Any]] = {
 }
 Row = tuple[Any, ...]
 
-# Which statements each connection has planned; it forgets them when it closes.
-_planned: WeakKeyDictionary[Any, set[str]] = WeakKeyDictionary()
+# Where the driver's connection notes which of these it has planned.
+PLANNED = "nivas_planned"
 
 
 class PreparedStatement:
@@ -59,7 +58,7 @@ class PreparedStatement:
         acting = acting_now() if self._takes_history else {}
         all_values = {**values, **sized, **acting}
         connection.ensure_connection()
-        known = _planned.setdefault(connection.connection, set())
+        known = vars(connection.connection).setdefault(PLANNED, set())
         if self.sql in known:
             return self._run(all_values)
         known.add(self.sql)

@@ -122,7 +122,7 @@ def _too_late(asked: Asked) -> Booking:
 def _refuse(asked: Asked, sight: Sight) -> None:
     """Say no to what one look shows to be impossible; the claim itself decides the rest."""
     refuse_what_is_not_offered(sight, asked.move_in)
-    if sight.own_hold_until is not None and sight.own_hold_until > sight.now:
+    if sight.own_hold_runs:
         raise HoldAlreadyRunning(booking=sight.own_hold_public_id)
     if asked.expected_deposit_paise not in {None, sight.deposit_paise}:
         _refuse_price(sight)

@@ -1,7 +1,6 @@
 """What holding and waiting check alike, from one look: is it on offer, at a price, on a day that can be had."""
 
 from datetime import date, timedelta
-from zoneinfo import ZoneInfo
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
@@ -39,10 +38,9 @@ def refuse_what_is_not_offered(sight: Sight, move_in: date) -> None:
     """Say no to a day that cannot be had and to what has no price then. Raises: NotOffered; MoveInOutOfRange."""
     if not sight.is_offered:
         raise NotOffered
-    today = sight.now.astimezone(ZoneInfo(sight.time_zone)).date()
-    if move_in_problem(move_in=move_in, today=today):
-        last_day = today + timedelta(days=HORIZON_DAYS)
-        first, last = date_format(today, "j F Y"), date_format(last_day, "j F Y")
-        raise MoveInOutOfRange(first=first, last=last, first_day=today, last_day=last_day)
+    if move_in_problem(move_in=move_in, today=sight.today):
+        last_day = sight.today + timedelta(days=HORIZON_DAYS)
+        first, last = date_format(sight.today, "j F Y"), date_format(last_day, "j F Y")
+        raise MoveInOutOfRange(first=first, last=last, first_day=sight.today, last_day=last_day)
     if sight.deposit_paise is None:
         raise NotOffered

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from enum import Enum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 from uuid import UUID, uuid4
 
 from django.db.models import Q, QuerySet
@@ -17,7 +17,7 @@ from project.catalog.queries import offers
 from project.kernel import clock
 
 if TYPE_CHECKING:
-    from project.catalog.models import Property, UnitType
+    from project.catalog.models import UnitType
 
 # About four kilometres: further away is another part of the city.
 AROUND = Decimal("0.04")
@@ -49,6 +49,16 @@ class Alternative:
     key: UUID = field(default_factory=uuid4)
 
 
+class Place(NamedTuple):
+    """Where a unit type is and what it costs: as much as it takes to compare two hundred."""
+
+    unit_type: int
+    house: int
+    latitude: Decimal | None
+    longitude: Decimal | None
+    rent_paise: int
+
+
 def alternatives(*, unit_type: int | UUID, move_in: date) -> list[Alternative]:
     """What could be held instead of a unit type that is full from a day.
 
@@ -58,15 +68,16 @@ def alternatives(*, unit_type: int | UUID, move_in: date) -> list[Alternative]:
     asked = _offers(move_in).filter(**which).first()
     if asked is None:
         return []
-    others = list(_free_around(asked, move_in)[:MOST_COMPARED])
-    nearest = sorted(others, key=lambda other: (_distance(asked.property, other.property), _difference(asked, other)))
+    here = _place_of(asked)
+    nearest = sorted(_free_around(asked, move_in), key=lambda there: (_distance(here, there), _difference(here, there)))
     by_place = nearest[:OF_EACH_KIND]
-    rest = sorted(nearest[OF_EACH_KIND:], key=lambda other: _difference(asked, other))
-    return [
-        *_later(asked, move_in),
-        *(_alternative(Nearness.PLACE, other, move_in) for other in by_place),
-        *(_alternative(Nearness.PRICE, other, move_in) for other in rest[:OF_EACH_KIND]),
-    ]
+    by_price = sorted(nearest[OF_EACH_KIND:], key=lambda there: _difference(here, there))[:OF_EACH_KIND]
+    nearness = {there.unit_type: Nearness.PLACE for there in by_place}
+    nearness |= {there.unit_type: Nearness.PRICE for there in by_price}
+    # Only the few that are shown are read whole.
+    shown = _offers(move_in).in_bulk(list(nearness))
+    instead = [_alternative(near, shown[pk], move_in) for pk, near in nearness.items() if pk in shown]
+    return [*_later(asked, move_in), *instead]
 
 
 def _offers(on: date) -> QuerySet[UnitType]:
@@ -81,7 +92,12 @@ def _later(asked: UnitType, move_in: date) -> list[Alternative]:
     return [_alternative(Nearness.DATE, offer, day) for offer in _offers(day).filter(pk=asked.pk)]
 
 
-def _free_around(asked: UnitType, move_in: date) -> QuerySet[UnitType]:
+def _place_of(asked: UnitType) -> Place:
+    house = asked.property
+    return Place(asked.pk, house.pk, house.latitude, house.longitude, asked.rent_paise)  # type: ignore[attr-defined]
+
+
+def _free_around(asked: UnitType, move_in: date) -> list[Place]:
     """Other types free on that day, in the same house or near it, that are for the same people."""
     house = asked.property
     near = Q(property__locality=house.locality)
@@ -91,21 +107,22 @@ def _free_around(asked: UnitType, move_in: date) -> QuerySet[UnitType]:
             property__longitude__range=(house.longitude - AROUND, house.longitude + AROUND),
         )
     for_the_same = Q(property__gender_policy__in={house.gender_policy, "anyone"})
-    free = _offers(move_in).filter(near, for_the_same, pk__in=unit_types_free_on(move_in))
-    return free.exclude(pk=asked.pk).order_by("pk")
+    free = offers(move_in).filter(near, for_the_same, pk__in=unit_types_free_on(move_in)).exclude(pk=asked.pk)
+    columns = ("pk", "property_id", "property__latitude", "property__longitude", "rent_paise")
+    return [Place(*row) for row in free.order_by("pk").values_list(*columns)[:MOST_COMPARED]]
 
 
-def _distance(here: Property, there: Property) -> Decimal:
+def _distance(here: Place, there: Place) -> Decimal:
     """Good enough to sort by: degrees, squared. A house without a point comes after those with one."""
-    if here.pk == there.pk:
+    if here.house == there.house:
         return Decimal(-1)
     if here.latitude is None or here.longitude is None or there.latitude is None or there.longitude is None:
         return Decimal(1)
     return (here.latitude - there.latitude) ** 2 + (here.longitude - there.longitude) ** 2
 
 
-def _difference(asked: UnitType, other: UnitType) -> int:
-    return abs(asked.rent_paise - other.rent_paise)  # type: ignore[attr-defined]
+def _difference(here: Place, there: Place) -> int:
+    return abs(here.rent_paise - there.rent_paise)
 
 
 def _alternative(near: Nearness, offer: UnitType, move_in: date) -> Alternative:
