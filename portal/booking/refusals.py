@@ -40,7 +40,7 @@ def answer_refusal(request: SignedInRequest, refusal: Refusal, *, slug: str, for
     # A new key, because asking again is a new request.
     asked, house = form.cleaned_data, find_house(slug)
     context = {"refusal": refusal, "house": house, "asked": asked, "new_key": uuid4()}
-    return render(request, part_for(request, template), context, status=refusal.status)
+    return render(request, template, context, status=refusal.status)
 
 
 def answer_fully_booked(
@@ -55,13 +55,7 @@ def answer_fully_booked(
         waiting = queries.line_of(asked["unit_type"])
         return {"refusal": refusal, "house": house, "asked": what, "alternatives": near, "waiting": waiting}
 
-    template = part_for(request, "portal/booking/full.html")
-    return render_for_many(request, template, tuple(what.values()), context, status=refusal.status)
-
-
-def part_for(request: SignedInRequest, template: str) -> str:
-    """The whole page, or the answer alone for htmx."""
-    return f"{template}#answer" if request.htmx else template
+    return render_for_many(request, "portal/booking/full.html", tuple(what.values()), context, status=refusal.status)
 
 
 def show_check(request: SignedInRequest, *, house: Property, form: HoldForm) -> HttpResponse:

@@ -10,6 +10,7 @@ import re
 import time
 from collections.abc import Callable, Hashable
 from dataclasses import dataclass
+from html import escape
 from threading import Lock
 from typing import Any
 from uuid import UUID, uuid4
@@ -17,7 +18,6 @@ from uuid import UUID, uuid4
 from django.http import HttpRequest, HttpResponse
 from django.middleware.csrf import get_token
 from django.template.loader import render_to_string
-from django.utils.html import escape
 
 from portal.notifications.bell import Bell
 from project.identity.access import SignedInRequest
@@ -64,7 +64,7 @@ class Stencil:
         user = request.user
         name = user.name or user.email
         personal = {
-            NAME: name, INITIAL: name[:1].upper(), PORTRAIT: user.public_id, TOKEN: token_of(request),
+            NAME: name, INITIAL: name[:1].upper(), PORTRAIT: str(user.public_id), TOKEN: token_of(request),
         }  # fmt: skip
         ours = {str(stand_in).encode(): escape(value).encode() for stand_in, value in personal.items()}
         pieces = self._pieces.copy()
@@ -117,7 +117,8 @@ def render_for_many(
         shared = {**context(), "csrf_token": TOKEN, "csp_nonce": None, "messages": (), "bell": Bell()}
         return render_to_string(template, shared, request_of(reader, request))
 
-    stencil = stencils.get((template, key, request.build_absolute_uri(), reader), draw)
+    address = request.scheme, request.META.get("HTTP_HOST"), request.get_full_path()
+    stencil = stencils.get((template, key, address, reader), draw)
     return HttpResponse(stencil.fill(request), status=status)
 
 

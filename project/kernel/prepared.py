@@ -8,7 +8,7 @@ import json
 from collections.abc import Callable, Mapping
 from typing import Any, cast
 
-from django.db import connection, transaction
+from django.db import DEFAULT_DB_ALIAS, connections, transaction
 from pghistory import config, runtime
 from psycopg.types.numeric import Int2, Int4, Int8
 
@@ -56,25 +56,24 @@ class PreparedStatement:
         """Run the statement and give its rows."""
         sized = {name: size(values[name]) for name, size in self._sized.items() if values[name] is not None}
         acting = acting_now() if self._takes_history else {}
-        all_values = {**values, **sized, **acting}
-        connection.ensure_connection()
-        known = vars(connection.connection).setdefault(PLANNED, set())
-        if self.sql in known:
-            return self._run(all_values)
-        known.add(self.sql)
-        return self._run_first(all_values)
+        database = cast(DatabaseWrapper, connections[DEFAULT_DB_ALIAS])
+        database.ensure_connection()
+        planned = vars(database.connection).setdefault(PLANNED, set())
+        run = self._run if self.sql in planned else self._run_first
+        planned.add(self.sql)
+        return run(database, {**values, **sized, **acting})
 
-    def _run(self, values: Mapping[str, Any]) -> list[Row]:
-        with cast(DatabaseWrapper, connection).prepared_cursor() as cursor:
+    def _run(self, database: DatabaseWrapper, values: Mapping[str, Any]) -> list[Row]:
+        with database.prepared_cursor() as cursor:
             cursor.execute(self.sql, values)
             return cursor.fetchall()
 
-    def _run_first(self, values: Mapping[str, Any]) -> list[Row]:
+    def _run_first(self, database: DatabaseWrapper, values: Mapping[str, Any]) -> list[Row]:
         """A plan made while a table is small would go on reading all of it when it grows; by index it stays right."""
         with transaction.atomic():
-            with connection.cursor() as cursor:
+            with database.cursor() as cursor:
                 cursor.execute("SELECT set_config('enable_seqscan', 'off', true)")
-            return self._run(values)
+            return self._run(database, values)
 
 
 def acting_now() -> dict[str, str | None]:

@@ -1,9 +1,11 @@
 """Answers the server's start and stop messages, which a2wsgi does not know, and sends sockets where they belong."""
 
+import gc
 from collections.abc import Awaitable, Callable, MutableMapping
 from typing import Any, Protocol
 
 from django.db import connections
+from django.urls import get_resolver
 
 Scope = MutableMapping[str, Any]
 Receive = Callable[[], Awaitable[MutableMapping[str, Any]]]
@@ -44,9 +46,17 @@ async def answer_lifespan(receive: Receive, send: Send, companion: Companion) ->
         message = await receive()
         if message["type"] == "lifespan.startup":
             companion.start()
+            set_aside_what_stays()
         else:
             await companion.stop()
             connections.close_all()
         await send({"type": f"{message['type']}.complete"})
         if message["type"] == "lifespan.shutdown":
             return
+
+
+def set_aside_what_stays() -> None:
+    """Spare the garbage collector what lives as long as the process: it stopped every request for 0.13 s at a time."""
+    get_resolver().url_patterns  # noqa: B018 - finding the addresses loads every view
+    gc.collect()
+    gc.freeze()

@@ -49,15 +49,6 @@ class TestHold:
         assert [option.slug for option in response.context["alternatives"]] == [near.property.slug]
         assert Booking.objects.filter(tenant=tenant).count() == 0
 
-    def test_gives_htmx_only_the_answer(self, client: Client, tenant, offer: UnitType) -> None:
-        create_hold(offer)
-
-        response = client.post(hold_url(offer), request_for(offer), headers={"HX-Request": "true"})
-
-        assert response.status_code == 409
-        assert b"<html" not in response.content
-        assert b'id="answer"' in response.content
-
     def test_shows_the_new_price_and_asks_again(self, client: Client, tenant, offer: UnitType) -> None:
         Rate.objects.update(deposit_paise=2_000_000)
 

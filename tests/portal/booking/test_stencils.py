@@ -134,7 +134,7 @@ class TestStencils:
         monkeypatch.setattr(stencils, "SECONDS", -1.0)
         kept.get("other", lambda: "other")
 
-        assert kept.get("other", lambda: next(drawn))._pieces == ["second"]
+        assert kept.get("other", lambda: next(drawn))._pieces == [b"second"]
 
     def test_keeps_no_more_than_it_may(self, monkeypatch):
         monkeypatch.setattr(stencils, "MOST_KEPT", 2)
