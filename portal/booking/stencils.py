@@ -9,10 +9,9 @@ from __future__ import annotations
 import re
 import time
 from collections.abc import Callable, Hashable
-from dataclasses import dataclass
 from html import escape
 from threading import Lock
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID, uuid4
 
 from django.http import HttpRequest, HttpResponse
@@ -33,8 +32,7 @@ NAME = INITIAL + uuid4().hex
 STAND_INS = re.compile(f"({KEY}|{PORTRAIT}|{TOKEN}|{NAME}|{INITIAL})")
 
 
-@dataclass(frozen=True, slots=True)
-class Reader:
+class Reader(NamedTuple):
     """As much of a person as decides how a page looks; who it is stays open."""
 
     language: str

@@ -1,7 +1,7 @@
 """How often something was done, as all processes together have counted it in one shared table.
 
 In a quiet moment each hit is told to the table at once, and what it answers is exact. In a rush a process tells it
-twenty times a second, everything since the last time in one statement, and goes by its last answers meanwhile. So a
+ten times a second, everything since the last time in one statement, and goes by its last answers meanwhile. So a
 limit holds to the letter within a process; with several, somebody may reach it in each of them during one rush.
 """
 
@@ -14,7 +14,7 @@ from typing import Any
 
 from project.kernel.prepared import PreparedStatement
 
-TELL_EVERY = 0.05
+TELL_EVERY = 0.1
 MOST_KEPT = 10_000
 
 # One statement on the shared cache's own table: Django's cache can neither add one in a single step nor without
