@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from copy import deepcopy
 from typing import TYPE_CHECKING, Any
 
 from django import forms
@@ -11,6 +12,13 @@ from django.utils.translation import gettext_lazy as _
 if TYPE_CHECKING:
     from project.booking.rules import CancellationTerms
     from project.catalog.models import UnitType
+
+
+class SharedFields(dict[str, forms.Field]):
+    """Fields that no form changes but `offer`. Django copies all for each form, and that took longer than all else."""
+
+    def __deepcopy__(self, memo: dict[int, Any]) -> SharedFields:
+        return SharedFields(self, unit_type=deepcopy(self["unit_type"], memo))
 
 
 class AskForm(forms.Form):
@@ -63,6 +71,9 @@ class HoldForm(AskForm):
             "idempotency_key": typed["idempotency_key"],
             "expected_deposit_paise": typed["expected_deposit"],
         }
+
+
+HoldForm.base_fields = SharedFields(HoldForm.base_fields)
 
 
 class CancelForm(forms.Form):

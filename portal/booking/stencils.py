@@ -21,7 +21,7 @@ from django.template.loader import render_to_string
 from portal.notifications.bell import Bell
 from project.identity.access import SignedInRequest
 
-SECONDS = 3.0
+SECONDS = 5.0
 MOST_KEPT = 500
 
 # Nobody can guess these, so nothing that people write is ever taken for one.
