@@ -15,8 +15,8 @@ All are prepared once per connection, because planning them takes longer than ru
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 from uuid import UUID, uuid4
 
 from django.db import DEFAULT_DB_ALIAS
@@ -160,8 +160,7 @@ CLAIM_RUN_OUT = PreparedStatement(claim_of(RUN_OUT, superseding=SUPERSEDING, lap
 CLAIM_AFTER_WAITING = PreparedStatement(claim_of(WHATEVER_REMAINS, superseding=SUPERSEDING, lapsed=LAPSED), **TAKEN)
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
+class Asked(NamedTuple):
     """What somebody asks for: unit type and house by what the world knows of them. None is as good as the right one."""
 
     tenant: int
@@ -173,8 +172,7 @@ class Asked:
     property_slug: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Sight:
+class Sight(NamedTuple):
     """All that decides about a hold, as one read saw it; today is the house's."""
 
     today: date
@@ -226,6 +224,5 @@ def take(asked: Asked) -> Booking | None:
 
 
 def _claim(statement: PreparedStatement, asked: Asked) -> Booking | None:
-    values = {name: getattr(asked, name) for name in Asked.__slots__}
-    row = statement.fetch_one({**values, "public_id": uuid4()})
+    row = statement.fetch_one({**asked._asdict(), "public_id": uuid4()})
     return Booking.from_db(DEFAULT_DB_ALIAS, BOOKING_COLUMNS, row) if row else None

@@ -23,8 +23,10 @@ class Over(Exception):
 
 @pytest.fixture
 def usual_memory():
+    usual = gc.get_threshold()
     yield
     gc.unfreeze()
+    gc.set_threshold(*usual)
 
 
 def test_a_start_sets_aside_what_stays_before_it_says_ready(usual_memory):
