@@ -55,18 +55,19 @@ class Stencil:
     """One drawn page, cut where something personal stands."""
 
     def __init__(self, html: str) -> None:
-        self._pieces = [piece.encode() for piece in STAND_INS.split(html)]
+        pieces = STAND_INS.split(html)
+        self._pieces, self._stand_ins = [piece.encode() for piece in pieces], pieces[1::2]
 
     def fill(self, request: SignedInRequest) -> bytes:
         """The page for one person: their name, their token, a new key for every form."""
         user = request.user
         name = user.name or user.email
         personal = {
-            NAME: name, INITIAL: name[:1].upper(), PORTRAIT: str(user.public_id), TOKEN: token_of(request),
+            NAME: name, INITIAL: name[:1].upper(), str(PORTRAIT): str(user.public_id), TOKEN: token_of(request),
         }  # fmt: skip
-        ours = {str(stand_in).encode(): escape(value).encode() for stand_in, value in personal.items()}
+        ours = {stand_in: escape(value).encode() for stand_in, value in personal.items()}
         pieces = self._pieces.copy()
-        pieces[1::2] = (ours.get(stand_in) or str(uuid4()).encode() for stand_in in pieces[1::2])
+        pieces[1::2] = [ours.get(stand_in) or str(uuid4()).encode() for stand_in in self._stand_ins]
         return b"".join(pieces)
 
 
