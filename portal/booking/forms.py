@@ -7,11 +7,15 @@ from copy import deepcopy
 from typing import TYPE_CHECKING, Any
 
 from django import forms
+from django.db.models import BigIntegerField
 from django.utils.translation import gettext_lazy as _
 
 if TYPE_CHECKING:
     from project.booking.rules import CancellationTerms
     from project.catalog.models import UnitType
+
+# What people cannot have typed wrongly, because they did not type it.
+INCOMPLETE = _("This page was incomplete. Please press the button once more.")
 
 
 class SharedFields(dict[str, forms.Field]):
@@ -55,12 +59,15 @@ class HoldForm(AskForm):
 
     idempotency_key = forms.UUIDField(
         widget=forms.HiddenInput,
-        error_messages={
-            "required": _("This page was incomplete. Please press the button once more."),
-            "invalid": _("This page was incomplete. Please press the button once more."),
-        },
+        error_messages=dict.fromkeys(["required", "invalid"], INCOMPLETE),
     )
-    expected_deposit = forms.IntegerField(required=False, widget=forms.HiddenInput)
+    expected_deposit = forms.IntegerField(
+        required=False,
+        widget=forms.HiddenInput,
+        min_value=0,
+        max_value=BigIntegerField.MAX_BIGINT,
+        error_messages=dict.fromkeys(["invalid", "min_value", "max_value"], INCOMPLETE),
+    )
 
     def asked(self) -> dict[str, Any]:
         """The request in the words of `booking.operations.hold_unit`."""

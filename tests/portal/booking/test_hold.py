@@ -79,6 +79,11 @@ class TestHold:
             ({"idempotency_key": ""}, "press the button once more"),
             ({"idempotency_key": "again"}, "press the button once more"),
             ({"unit_type": "bed"}, "Choose one of the rooms."),
+            ({"expected_deposit": "much"}, "press the button once more"),
+            ({"expected_deposit": "-1"}, "press the button once more"),
+            ({"expected_deposit": "9" * 30}, "press the button once more"),
+            ({"move_in": "0001-01-01"}, "Choose a day from"),
+            ({"move_in": "9999-12-31"}, "Choose a day from"),
         ],
     )
     def test_says_what_is_wrong_and_keeps_what_was_typed(
