@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from copy import deepcopy
 from typing import TYPE_CHECKING, Any
 
 from django import forms
@@ -16,13 +15,6 @@ if TYPE_CHECKING:
 
 # What people cannot have typed wrongly, because they did not type it.
 INCOMPLETE = _("This page was incomplete. Please press the button once more.")
-
-
-class SharedFields(dict[str, forms.Field]):
-    """Fields that no form changes but `offer`. Django copies all for each form, and that took longer than all else."""
-
-    def __deepcopy__(self, memo: dict[int, Any]) -> SharedFields:
-        return SharedFields(self, unit_type=deepcopy(self["unit_type"], memo))
 
 
 class AskForm(forms.Form):
@@ -78,9 +70,6 @@ class HoldForm(AskForm):
             "idempotency_key": typed["idempotency_key"],
             "expected_deposit_paise": typed["expected_deposit"],
         }
-
-
-HoldForm.base_fields = SharedFields(HoldForm.base_fields)
 
 
 class CancelForm(forms.Form):

@@ -89,10 +89,9 @@ def _take_at_once(asked: Asked) -> Booking | None:
 
 
 def _look_and_take(asked: Asked) -> Booking:
-    sight = see(asked)
-    if sight.same_key is not None:
-        return _same_again(asked, sight, sight.same_key)
-    _refuse(asked, sight)
+    sight, same = _look(asked)
+    if same is not None:
+        return same
     if sight.own_hold is not None:
         # In a transaction of its own, so that a claim never waits for a second unit: two people who each claim
         # what the other let run out would block each other.
@@ -112,11 +111,19 @@ def _unless_refused(claim: Callable[[Asked], Booking | None], asked: Asked) -> B
 
 def _too_late(asked: Asked) -> Booking:
     """What was free at the look is gone: answer as if this request had come a moment later."""
+    sight, same = _look(asked)
+    if same is None:
+        raise FullyBooked(unit_type=sight.unit_type_name)
+    return same
+
+
+def _look(asked: Asked) -> tuple[Sight, Booking | None]:
+    """What stands against the request is raised; the booking, when the same request came before."""
     sight = see(asked)
     if sight.same_key is not None:
-        return _same_again(asked, sight, sight.same_key)
+        return sight, _same_again(asked, sight, sight.same_key)
     _refuse(asked, sight)
-    raise FullyBooked(unit_type=sight.unit_type_name)
+    return sight, None
 
 
 def _refuse(asked: Asked, sight: Sight) -> None:

@@ -59,6 +59,8 @@ class Tally:
         self._windows: dict[str, Window] = {}
         self._untold: set[str] = set()
         self._told_at = -math.inf
+        # One at a time: an answer that is overtaken by a later one would take hits back.
+        self._telling = Lock()
         self._lock = Lock()
 
     def count(self, key: str, seconds: int) -> tuple[int, int]:
@@ -68,10 +70,19 @@ class Tally:
             window = self._window(key, now, seconds)
             window.untold += 1
             self._untold.add(key)
-            news = self._news(now) if now - self._told_at >= self.every else []
+            is_time = now - self._told_at >= self.every
+        if is_time and self._telling.acquire(blocking=False):
+            try:
+                self._tell()
+            finally:
+                self._telling.release()
+        return window.hits, math.ceil(window.until - time.monotonic())
+
+    def _tell(self) -> None:
+        with self._lock:
+            news = self._news(time.monotonic())
         if news:
             self._learn(COUNT.fetch_all(_columns(news)))
-        return window.hits, math.ceil(window.until - time.monotonic())
 
     def _window(self, key: str, now: float, seconds: int) -> Window:
         window = self._windows.get(key)

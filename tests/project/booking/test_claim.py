@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 from uuid import uuid4
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -99,10 +100,11 @@ class TestTakeAtOnce:
         assert take(asked(offer, tenant)) is None
         assert Booking.objects.get() == first
 
-    def test_counts_the_days_where_the_house_stands(self, tenant):
-        """At 19:00 UTC it is tomorrow in Bengaluru."""
-        offer = create_offer(time_zone="Pacific/Kiritimati")
-        there = (clock.now() + timedelta(hours=14)).date()
+    @pytest.mark.parametrize("zone", ["Pacific/Kiritimati", "Pacific/Niue"])
+    def test_counts_the_days_where_the_house_stands(self, tenant, zone):
+        """At any hour one of the two has another day than UTC: 14 hours ahead, and 11 behind."""
+        offer = create_offer(time_zone=zone)
+        there = clock.now().astimezone(ZoneInfo(zone)).date()
 
         assert take_at_once(asked(offer, tenant, move_in=there - timedelta(days=1))) is None
         assert take_at_once(asked(offer, tenant, move_in=there)) is not None

@@ -122,3 +122,19 @@ def test_a_process_tells_its_first_hit() -> None:
     fresh.count("asha", 60)
 
     assert told("asha") == 1
+
+
+class TestTelling:
+    def test_is_never_overtaken_by_the_next(self, monkeypatch):
+        """The answer to the first would come last, and take the hits of the second back."""
+        counting, answers = Tally(every=0), []
+
+        def answer_late(columns):
+            if not answers:
+                answers.append("first")
+                assert counting.count("asha", 60)[0] == 2
+            return [("asha", 1, 60)]
+
+        monkeypatch.setattr(tally.COUNT, "fetch_all", answer_late)
+
+        assert counting.count("asha", 60)[0] == 2
