@@ -21,6 +21,7 @@ from project.booking.operations import (
     lapse_hold,
 )
 from project.booking.queries import find_inventory_faults
+from project.booking.rush import note_full
 from project.catalog.models import UnitType
 from project.events.models import Event
 from project.identity.models import User
@@ -131,8 +132,12 @@ class TestOnePerson:
             assert refusal.data["booking"] == held.public_id
             cancel_booking(booking=held, by=None)
 
-    def test_clicking_ten_times_in_rage_holds_once(self):
+    @pytest.mark.parametrize("in_a_rush", [False, True])
+    def test_clicking_ten_times_in_rage_holds_once(self, in_a_rush):
         offer, tenant, key = create_offer(units=10), create_tenant(), uuid4()
+        if in_a_rush:
+            # All look before any of them takes one.
+            note_full(offer.public_id)
 
         outcomes = together(*(holding(offer, tenant, idempotency_key=key) for _ in range(10)))
 
@@ -321,6 +326,20 @@ class TestTheLine:
 
             assert kinds(outcomes[1:]) == {"FullyBooked": 6}
             assert Booking.objects.get(unit_type=offer, state="held").tenant == first.tenant
+
+    def test_turns_away_who_still_waited_when_somebody_joined_it(self):
+        """The claim's own look at the line was before; the trigger's is after."""
+        offer = create_offer()
+        unit = offer.units.get()
+
+        def join_while_it_is_locked() -> None:
+            Unit.objects.select_for_update(no_key=True).get(pk=unit.pk)
+            WaitlistEntry.objects.create(tenant=create_tenant(), unit_type=offer, move_in=in_days(7))
+
+        outcome = while_waiting(join_while_it_is_locked, Rival(holding(offer, create_tenant())))
+
+        assert isinstance(outcome, FullyBooked)
+        assert Booking.objects.count() == 0
 
     def test_passes_over_who_is_just_taking_another_unit(self):
         offer, elsewhere = create_offer(), create_offer()
