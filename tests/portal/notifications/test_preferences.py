@@ -116,7 +116,7 @@ class TestWishes:
 
 
 class TestAddDevice:
-    TOLD = {"endpoint": "https://fcm.googleapis.com/fcm/send/1", "secret": "A" * 22}
+    TOLD = {"endpoint": "https://fcm.googleapis.com/fcm/send/told", "secret": "A" * 22}
 
     def told(self, **changes: str) -> dict[str, str]:
         return {**self.TOLD, "key": Browser().key, **changes}
