@@ -1,6 +1,8 @@
 """What several booking views share: finding what is this person's, and drawing it."""
 
+from collections.abc import Mapping
 from http import HTTPStatus
+from typing import Any
 from uuid import UUID, uuid4
 
 from django.contrib import messages
@@ -31,6 +33,18 @@ def find_booking(request: SignedInRequest, public_id: UUID) -> Booking:
     if booking is None:
         raise Http404
     return booking
+
+
+def hold_for(request: SignedInRequest, slug: str, asked: Mapping[str, Any]) -> Booking:
+    """Hold what this person asked for in a `HoldForm`; refuses as `booking.operations.hold_unit` does."""
+    return operations.hold_unit(
+        by=request.user,
+        property_slug=slug,
+        unit_type_id=asked["unit_type"],
+        move_in=asked["move_in"],
+        idempotency_key=asked["idempotency_key"],
+        expected_deposit_paise=asked["expected_deposit"],
+    )
 
 
 def page_for(request: SignedInRequest, booking: Booking) -> BookingPage:

@@ -11,12 +11,12 @@ from uuid import uuid4
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 
+from portal.booking.forms import HoldForm
 from portal.booking.parts import find_house
 from portal.booking.stencils import KEY, render_for_many
 from project.booking import queries
 
 if TYPE_CHECKING:
-    from portal.booking.forms import HoldForm
     from project.catalog.models import Property
     from project.identity.access import SignedInRequest
     from project.kernel.errors import Refusal
@@ -27,18 +27,18 @@ TEMPLATES = {
 }
 
 
-def answer_refusal(request: SignedInRequest, refusal: Refusal, *, slug: str, form: HoldForm) -> HttpResponse:
+def answer_refusal(request: SignedInRequest, refusal: Refusal, *, slug: str, asked: Mapping[str, Any]) -> HttpResponse:
     """The page for this refusal; a form error where the person can mend it in the form."""
     if refusal.status == HTTPStatus.NOT_FOUND:
         raise Http404
     if refusal.code == "fully_booked":
-        return answer_fully_booked(request, refusal, slug=slug, asked=form.cleaned_data)
-    template = TEMPLATES.get(refusal.code)
+        return answer_fully_booked(request, refusal, slug=slug, asked=asked)
+    template, house = TEMPLATES.get(refusal.code), find_house(slug)
     if template is None:
+        form = HoldForm(request.POST)
         form.add_error(None, str(refusal))
-        return show_check(request, house=find_house(slug), form=form)
+        return show_check(request, house=house, form=form)
     # A new key, because asking again is a new request.
-    asked, house = form.cleaned_data, find_house(slug)
     context = {"refusal": refusal, "house": house, "asked": asked, "new_key": uuid4()}
     return render(request, template, context, status=refusal.status)
 

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from portal.booking.forms import CancelForm, HoldForm
 from portal.booking.pages import stay_page
-from portal.booking.parts import cancelled, find_booking, find_house, page_for, show_booking
+from portal.booking.parts import cancelled, find_booking, find_house, hold_for, page_for, show_booking
 from portal.booking.refusals import answer_refusal, show_check
 from portal.payments.returning import catch_up, settle_and_confirm
 from project.booking import operations, queries
@@ -30,13 +30,13 @@ def hold(request: SignedInRequest, slug: str) -> HttpResponse:
     """Hold a unit for ten minutes, or say kindly why not; a refusal that is read again leads back to the house."""
     if request.method != "POST":
         return redirect("property", slug)
-    form = HoldForm(request.POST)
-    if not form.is_valid():
-        return show_check(request, house=find_house(slug), form=form)
+    asked = HoldForm.read(request.POST)
+    if asked is None:
+        return show_check(request, house=find_house(slug), form=HoldForm(request.POST))
     try:
-        booking = operations.hold_unit(by=request.user, property_slug=slug, **form.asked())
+        booking = hold_for(request, slug, asked)
     except Refusal as refusal:
-        return answer_refusal(request, refusal, slug=slug, form=form)
+        return answer_refusal(request, refusal, slug=slug, asked=asked)
     return HttpResponseRedirect(reverse("booking", args=[booking.public_id]), status=HTTPStatus.SEE_OTHER)
 
 

@@ -22,10 +22,9 @@ from tests.benchmarks.variants import WAYS
 @limited("hold")
 def take(request: SignedInRequest, way: str, slug: str) -> HttpResponse:
     """Book by one of the other ways, with the form and the pages of ours."""
-    form = HoldForm(request.POST)
-    if not form.is_valid():
+    asked = HoldForm.read(request.POST)
+    if asked is None:
         return HttpResponse(status=422)
-    asked = form.cleaned_data
     if WAYS[way](request.user, asked["unit_type"], asked["move_in"], asked["idempotency_key"]):
         return HttpResponse(status=303, headers={"Location": "/stay/"})
     return answer_fully_booked(request, FullyBooked(unit_type="Bed"), slug=slug, asked=asked)

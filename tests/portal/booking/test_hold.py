@@ -89,10 +89,14 @@ class TestHold:
     def test_says_what_is_wrong_and_keeps_what_was_typed(
         self, client: Client, tenant, offer: UnitType, changes: dict[str, str], words: str
     ) -> None:
-        response = client.post(hold_url(offer), request_for(offer, **changes))
+        asked = request_for(offer, **changes)
+
+        response = client.post(hold_url(offer), asked)
 
         assert response.status_code == 422
         assert words in response.content.decode()
+        form = response.context["form"]
+        assert {name: form[name].value() for name in asked} == asked
         assert Booking.objects.count() == 0
 
     def test_refuses_a_key_used_for_another_day(self, client: Client, tenant, offer: UnitType) -> None:
