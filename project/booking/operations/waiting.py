@@ -83,12 +83,17 @@ def offer_free_units() -> int:
 def offer_unit(unit_id: int) -> Booking | None:
     """Hold a free unit for whoever is next in its type's line; None when nobody could take it.
 
+    None as well while an older hold of theirs has run out and still stands: nobody goes past them for that, and once
+    it is swept, within a minute, the unit is theirs.
+
     Locks: none but the entry's; the caller holds the unit.
     """
     unit = Unit.objects.select_related("unit_type__property").get(pk=unit_id)
     if unit.is_retired or unit.held_until is not None or not _is_on_offer(unit):
         return None
     for entry in locks.lock_line(queries.next_in_line(unit), MOST_TRIED):
+        if queries.has_run_out_hold(entry.tenant):
+            return None
         booking = _hold_for(entry, unit)
         if booking is not None:
             return booking

@@ -81,6 +81,11 @@ def run_out_holds() -> list[Booking]:
     return list(run_out.select_related("tenant").order_by("hold_until")[:MOST_AT_ONCE])
 
 
+def has_run_out_hold(person: User) -> bool:
+    """True while a hold whose time is over still stands in a person's name."""
+    return Booking.objects.filter(tenant=person, state=BookingState.HELD, hold_until__lte=NivasNow()).exists()
+
+
 def has_run_out(booking: Booking, *, now: datetime | None = None) -> bool:
     """True when this is a hold whose time is over, freed or not."""
     if booking.state != BookingState.HELD or booking.hold_until is None:

@@ -65,10 +65,14 @@ def lines_of(unit_type_ids: list[int]) -> dict[int, int]:
 
 
 def next_in_line(unit: Unit) -> QuerySet[WaitlistEntry]:
-    """Who could have a free unit, in their order: not who holds a unit already, nor who came for earlier days."""
+    """Who could have a free unit, in their order: not who holds a unit already, nor who came for earlier days.
+
+    Whose hold has run out keeps their turn, though it still stands there until somebody sweeps.
+    """
     if unit.free_from is None:
         return WaitlistEntry.objects.none()
-    holding = Booking.objects.filter(tenant=OuterRef("tenant"), state=BookingState.HELD)
+    running = Q(state=BookingState.HELD, hold_until__gt=NivasNow())
+    holding = Booking.objects.filter(running, tenant=OuterRef("tenant"))
     in_time = Q(move_in__gte=unit.free_from) if unit.free_from > _tomorrow() else Q()
     return _waiting(unit.unit_type_id).filter(in_time, ~Exists(holding)).order_by("pk")
 

@@ -181,6 +181,23 @@ class TestTheLine:
 
         assert (holder(offer), states()) == ("Ravi Nair", ["waiting", "offered"])
 
+    def test_passes_over_nobody_whose_own_hold_has_run_out(self, offer):
+        create_unit(offer)
+        first = create_hold(offer, by=create_tenant("Meera Iyer"))
+        second = create_hold(offer, by=create_tenant("Kiran Rao"))
+        for hold in (first, second):
+            join_waitlist(by=hold.tenant, unit_type_id=offer.public_id, move_in=in_days(7))
+        for hold in (first, second):
+            run_out(hold)
+
+        lapse_hold(booking_id=second.pk)
+
+        assert (states(), holder(offer)) == (["waiting", "waiting"], "Meera Iyer")
+        lapse_hold(booking_id=first.pk)
+        assert states() == ["offered", "waiting"]
+        assert offer_free_units() == 1
+        assert states() == ["offered", "offered"]
+
     def test_passes_over_who_came_for_earlier_days(self, offer, taken):
         soon = join_waitlist(by=create_tenant("Meera Iyer"), unit_type_id=offer.public_id, move_in=in_days(8))
         join_line(offer, "Ravi Nair", move_in=in_days(20))
