@@ -9,6 +9,7 @@ import pytest
 from django.db import connection
 
 from project.booking import queries
+from project.booking.claim import Asked, take_at_once
 from project.booking.models import Booking
 from project.booking.operations import hold_unit, lapse_hold
 from project.events.models import Event
@@ -16,7 +17,7 @@ from project.payments.models import InboxEvent
 from project.payments.stripesim.idempotency import IdempotencyKeys
 from tests.factories.booking import in_days, run_out
 from tests.races.conftest import empty_the_domains
-from tests.races.rivals import together
+from tests.races.rivals import Rival, together, while_waiting
 from tests.torture import deeds
 from tests.torture.world import World, receive
 
@@ -63,12 +64,24 @@ class TestB17TheUniqueKey:
 
         assert {answer.pk for answer in answers} == {Booking.objects.get().pk}
 
-    def test_is_what_makes_it_one(self, make_world) -> None:
-        world = make_world(units=8)
-        with without_index(ONE_KEY, ONE_HOLD):
-            self.click_together(world)
+    def click_while_the_first_is_open(self, world: World) -> object:
+        """The second click's answer: it came when the first had taken a unit, but nobody could see that yet."""
+        person, offer, key = world.people[0], world.offer.public_id, uuid4()
+        asked = Asked(person.pk, person.public_id, offer, in_days(7), key)
+        again = partial(hold_unit, by=person, unit_type_id=offer, move_in=in_days(7), idempotency_key=key)
+        return while_waiting(partial(take_at_once, asked), Rival(again))
 
-            assert Booking.objects.count() > 1
+    def test_makes_the_second_wait_for_the_first(self, make_world) -> None:
+        answer = self.click_while_the_first_is_open(make_world(units=2))
+
+        assert answer == Booking.objects.get()
+
+    def test_is_what_makes_it_one(self, make_world) -> None:
+        world = make_world(units=2)
+        with without_index(ONE_KEY, ONE_HOLD):
+            self.click_while_the_first_is_open(world)
+
+            assert Booking.objects.count() == 2
 
 
 class TestB16TheKeyOfTheForm:
