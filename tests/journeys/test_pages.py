@@ -46,10 +46,14 @@ def open_page(page: Page, path: str) -> None:
     page.goto(path, wait_until="networkidle")
 
 
-def check(page: Page, path: str, width: int) -> None:
-    open_page(page, path)
+def check_steady(page: Page) -> None:
     shifts = page.evaluate(SHIFTS)
     assert sum(shift["value"] for shift in shifts) <= MOST_SHIFT, shifts
+
+
+def check(page: Page, path: str, width: int) -> None:
+    open_page(page, path)
+    check_steady(page)
     assert page.evaluate("document.documentElement.scrollWidth") <= width
     assert grave_faults(page) == []
 
@@ -84,3 +88,18 @@ def test_english_carries_no_other_script(enter, path):
     open_page(page, path)
 
     assert 0 < page.evaluate(BYTES_OF, ".woff2") <= MOST_FONT
+
+
+def test_letters_that_come_late_move_nothing(enter):
+    page = enter("tenant", size=PHONE)
+    page.route("**/*.woff2", lambda font: None)
+
+    page.goto("/account/email/", wait_until="domcontentloaded")
+    page.wait_for_function("performance.getEntriesByName('first-contentful-paint').length")
+    assert page.evaluate(BYTES_OF, ".woff2") == 0
+    # Whatever was waiting goes on.
+    page.unroute("**/*.woff2")
+    page.wait_for_load_state("networkidle")
+
+    assert page.evaluate(BYTES_OF, ".woff2") > 0
+    check_steady(page)
