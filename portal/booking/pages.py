@@ -74,17 +74,6 @@ class BookingPage:
         return self.came_back and waits and self.booking.state == "held"
 
     @property
-    def is_moving(self) -> bool:
-        """True while this page may change by itself."""
-        under_way = any(refund.state in {"started", "sent"} for refund in self.refunds)
-        return self.state == "held" or self.is_checking or self.receipt_is_coming or under_way
-
-    @property
-    def receipt_is_coming(self) -> bool:
-        """True between the payment and the drawing of its receipt."""
-        return self.receipt is not None and not self.receipt.file
-
-    @property
     def last_try_failed(self) -> bool:
         """True when the bank said no to the latest attempt."""
         return self.attempt is not None and self.attempt.state == "failed"

@@ -8,6 +8,7 @@ from project.events.registry import EventType, Holds, declare
 ATTEMPT = {"attempt": Holds.ID, "subject": Holds.WORD, "amount_paise": Holds.PAISE}
 PAID = ATTEMPT | {"payment": Holds.ID}
 REFUND = {"refund": Holds.ID, "payment": Holds.ID, "subject": Holds.WORD, "amount_paise": Holds.PAISE}
+RECEIPT = {"receipt": Holds.ID, "payment": Holds.ID, "subject": Holds.WORD}
 DISPUTE = {"dispute": Holds.ID, "amount_paise": Holds.PAISE, "payment": Holds.ID, "subject": Holds.WORD}
 
 REFUNDS = {
@@ -38,6 +39,7 @@ declare(
     )
 )
 declare(EventType("payment.failed", "An attempt to pay has ended without money.", key="attempt", fields=ATTEMPT))
+declare(EventType("receipt.drawn", "The paper for a payment can be opened.", key="payment", fields=RECEIPT))
 declare(
     EventType(
         "suspense.opened",

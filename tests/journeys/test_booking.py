@@ -113,6 +113,8 @@ class TestFromSearchToReceipt:
         price = page.get_by_role("button", name=PAY).inner_text().removeprefix("Pay ")
         book_held_bed(page)
 
+        # Without a reload: the page that said "is being drawn" shows it.
+        expect(page.get_by_role("link", name="Receipt (PDF)")).to_be_visible(timeout=30_000)
         eventually(lambda: len(receipts(city)) > before, seconds=60)
         pdf = receipts(city)[-1]
         assert price in pdf
@@ -244,6 +246,7 @@ class TestPartsAreDown:
             for process in frozen:
                 process.resume()
 
+        expect(page.get_by_role("link", name="Receipt (PDF)")).to_be_visible(timeout=90_000)
         eventually(lambda: len(receipts(city)) > before, seconds=90)
 
     def test_the_payment_page_gone_keeps_the_hold_and_offers_it_again(self, enter, city: City) -> None:

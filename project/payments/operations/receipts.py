@@ -8,9 +8,10 @@ from django.core.files.base import ContentFile
 from django.core.files.storage import storages
 from django.utils.translation import override
 
+from project.events.operations import publish
 from project.kernel import clock
 from project.kernel.locks import take_due
-from project.kernel.transactions import outside_transaction, transaction_required
+from project.kernel.transactions import outside_transaction, transaction, transaction_required
 from project.kernel.wake import wake
 from project.payments.locks import lock_series
 from project.payments.models import Payment, Receipt
@@ -83,7 +84,7 @@ def draw_receipts() -> int:
 
     One that cannot be drawn is logged and tried again later; the others do not wait for it.
     """
-    waiting = Receipt.objects.filter(file="").select_related("payment__payer")
+    waiting = Receipt.objects.filter(file="").select_related("payment__payer", "payment__attempt")
     return sum(_try_to_draw(receipt) for receipt in take_due(waiting, first_wait=FIRST_WAIT))
 
 
@@ -97,8 +98,21 @@ def draw_receipt(*, receipt: Receipt) -> str:
         content = draw_receipt_pdf(receipt)
     storages["private"].delete(name)
     receipt.file = storages["private"].save(name, ContentFile(content))
-    Receipt.objects.filter(pk=receipt.pk).update(file=receipt.file, last_error="")
+    _keep(receipt)
     return receipt.file
+
+
+@transaction()
+def _keep(receipt: Receipt) -> None:
+    # The mail may draw the same one at the same time: one of them tells.
+    if Receipt.objects.filter(pk=receipt.pk, file="").update(file=receipt.file, last_error=""):
+        payment = receipt.payment
+        body = {
+            "receipt": str(receipt.public_id),
+            "payment": str(payment.public_id),
+            "subject": payment.attempt.subject,
+        }
+        publish(type="receipt.drawn", key=f"payment:{payment.pk}", payload=body)
 
 
 def _try_to_draw(receipt: Receipt) -> bool:

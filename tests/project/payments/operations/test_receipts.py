@@ -8,6 +8,7 @@ import pytest
 from pypdf import PdfReader
 from pytest_django import Settings
 
+from project.events.models import Event
 from project.kernel.money import Money
 from project.kernel.transactions import TransactionRequired, transaction
 from project.notifications.registry import make_attachment
@@ -115,6 +116,22 @@ class TestDrawReceipts:
         assert operations.draw_receipts() == 0
         assert Receipt.objects.get().file == drawn
 
+    def test_tells_the_pages_that_wait_for_it_once(self) -> None:
+        payment = create_payment(subject="booking:1f4b0c2e-5d8f-4f6b-9f5e-2d1a7c3b8e90")
+        receipt = issue(payment)
+        as_the_mail_read_it = Receipt.objects.get()
+
+        operations.draw_receipts()
+        operations.draw_receipt(receipt=as_the_mail_read_it)
+
+        (told,) = Event.objects.filter(type="receipt.drawn")
+        assert told.key == f"payment:{payment.pk}"
+        assert told.payload == {
+            "receipt": str(receipt.public_id),
+            "payment": str(payment.public_id),
+            "subject": "booking:1f4b0c2e-5d8f-4f6b-9f5e-2d1a7c3b8e90",
+        }
+
     def test_goes_on_with_the_next_when_one_cannot_be_drawn(self) -> None:
         payment = create_payment()
         # Not a list of lines: the template cannot show it.
@@ -126,6 +143,7 @@ class TestDrawReceipts:
         assert Receipt.objects.get(pk=whole.pk).file != ""
         broken.refresh_from_db()
         assert (broken.file, broken.last_error.startswith("ValueError")) == ("", True)
+        assert [event.payload["receipt"] for event in Event.objects.filter(type="receipt.drawn")] == [str(whole.public_id)]
 
 
 def missing_glyphs(pdf: bytes) -> list[str]:
