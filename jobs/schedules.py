@@ -47,6 +47,10 @@ TIMERS = [
     Timer("jobs.events.archive_old_months", "30 1 * * *", "Archive events that are old and that everybody has read."),
     Timer("jobs.booking.post_missing_deposits", "40 2 * * *", "Post deposits that are older than the ledger."),
     Timer("jobs.booking.check_inventory", "30 3 * * *", "Prove that the inventory agrees with itself."),
+    Timer(
+        "jobs.upkeep.forget_old_counts", "5 * * * *", "Forget how often somebody did something, once it counts no more."
+    ),
+    Timer("jobs.upkeep.forget_old_sessions", "15 4 * * *", "Forget who was signed in, once that is over."),
 ]
 
 

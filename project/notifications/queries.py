@@ -28,11 +28,6 @@ MOST_ALERTS = 60
 STILL_NEWS = timedelta(days=1)
 
 
-def deliveries_to(user: User) -> QuerySet[Delivery]:
-    """Give everything we told a person, newest first."""
-    return Delivery.objects.filter(to=user).order_by("-id")
-
-
 def stuck_deliveries() -> QuerySet[Delivery]:
     """Give the messages that never went out, oldest first."""
     return Delivery.objects.filter(state=DeliveryState.FAILED).select_related("to").order_by("id")

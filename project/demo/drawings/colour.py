@@ -36,12 +36,8 @@ def fade(colour: Colour, opacity: float) -> tuple[int, int, int, int]:
 
 
 WHITE: Colour = (255, 255, 255)
-PAPER = of("#FBF9F5")
 INK = of("#1D1B20")
 PEACOCK = of("#0B5D66")
-MARIGOLD = of("#F4B63F")
-LEAF = of("#1E6B3A")
-BRICK = of("#A8321F")
 
 # Shadows in a picture are never black; this is the colour of a shaded corner.
 DUSK_BLACK = of("#17131C")

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from project.demo.dice import Dice
 from project.demo.drawings import colour as colours
 from project.demo.drawings.canvas import Box, Canvas, Pen, Point
-from project.demo.drawings.colour import Colour, fade, mix
+from project.demo.drawings.colour import Colour, fade
 
 Spot = tuple[float, float, float]  # metres: right, away from the eye, up
 
@@ -141,11 +141,6 @@ def stripes(room: Interior, near: Spot, far: Spot, colour: Colour, *, count: int
         start = y0 + step * number
         end = start + step * share
         room.face([(x0, start, z), (x1, start, z), (x1, end, z), (x0, end, z)], room.ink(colour))
-
-
-def blend(room: Interior, colour: Colour, other: Colour, share: float) -> Colour:
-    """Mix two colours as the room's light shows them."""
-    return mix(room.ink(colour), room.ink(other), share)
 
 
 def _rounded(x0: float, y0: float, x1: float, y1: float, radius: float) -> list[Point]:

@@ -143,7 +143,9 @@ class TestDrawReceipts:
         assert Receipt.objects.get(pk=whole.pk).file != ""
         broken.refresh_from_db()
         assert (broken.file, broken.last_error.startswith("ValueError")) == ("", True)
-        assert [event.payload["receipt"] for event in Event.objects.filter(type="receipt.drawn")] == [str(whole.public_id)]
+        assert [event.payload["receipt"] for event in Event.objects.filter(type="receipt.drawn")] == [
+            str(whole.public_id)
+        ]
 
 
 def missing_glyphs(pdf: bytes) -> list[str]:
